@@ -1,0 +1,52 @@
+package io.bytebase4j.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * An error as the server answered it.
+ *
+ * @param status the HTTP status
+ * @param code the error code; it tells apart what shares a status (400 is both invalid argument and
+ *     failed precondition)
+ * @param message the server's text
+ * @param details typed details, each a JSON object with its type under {@code @type}; read-only
+ */
+public record ApiError(
+    int status, ErrorCode code, String message, List<Map<String, Object>> details) {
+  private static final String PERMISSION_DENIED_DETAIL = "bytebase.v1.PermissionDeniedDetail";
+
+  /** Copies the details. */
+  public ApiError {
+    details = List.copyOf(details);
+  }
+
+  List<String> requiredPermissions() {
+    return permissionDetail("requiredPermissions");
+  }
+
+  List<String> deniedResources() {
+    return permissionDetail("resources");
+  }
+
+  private List<String> permissionDetail(String field) {
+    return details.stream()
+        .filter(detail -> String.valueOf(detail.get("@type")).endsWith(PERMISSION_DENIED_DETAIL))
+        .map(detail -> detail.get(field))
+        .filter(List.class::isInstance)
+        .flatMap(values -> ((List<?>) values).stream())
+        .map(Objects::toString)
+        .toList();
+  }
+
+  /**
+   * One line for people.
+   *
+   * @return message, code and status
+   */
+  @Override
+  public String toString() {
+    return message + " (" + code + ", HTTP " + status + ")";
+  }
+}

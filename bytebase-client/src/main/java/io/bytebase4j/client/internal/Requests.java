@@ -1,0 +1,90 @@
+package io.bytebase4j.client.internal;
+
+import io.bytebase4j.client.rest.ApiCall;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/** Turns calls into HTTP requests. */
+final class Requests {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z0-9]+)}");
+
+  private final HttpUrl baseUrl;
+  private final Json json;
+  private final String userAgent;
+
+  Requests(HttpUrl baseUrl, Json json, String userAgent) {
+    this.baseUrl = baseUrl;
+    this.json = json;
+    this.userAgent = userAgent;
+  }
+
+  Request request(ApiCall<?> call, @Nullable String token) {
+    Request.Builder request =
+        new Request.Builder()
+            .url(url(call))
+            .header("Accept", "application/json")
+            .header("User-Agent", userAgent)
+            .method(call.operation().httpMethod(), body(call));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return request.build();
+  }
+
+  private HttpUrl url(ApiCall<?> call) {
+    HttpUrl.Builder url = baseUrl.newBuilder();
+    String path = path(call).substring(1);
+    for (String segment : path.split("/", -1)) {
+      url.addPathSegment(segment);
+    }
+    call.queryParameters()
+        .forEach((name, values) -> values.forEach(value -> url.addQueryParameter(name, value)));
+    return url.build();
+  }
+
+  private static String path(ApiCall<?> call) {
+    Map<String, String> values = call.pathParameters();
+    Matcher parameters = PARAMETER.matcher(call.operation().path());
+    return parameters.replaceAll(
+        found -> {
+          String name = found.group(1);
+          String value = values.get(name);
+          if (value == null) {
+            throw new IllegalArgumentException(
+                call.operation().shortName() + ": " + name + " is not set");
+          }
+          requireResourceName(call, name, value);
+          return Matcher.quoteReplacement(value);
+        });
+  }
+
+  // Empty and dot segments would be folded away on the road, and the request would reach another
+  // resource than the caller named.
+  private static void requireResourceName(ApiCall<?> call, String name, String value) {
+    for (String segment : value.split("/", -1)) {
+      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        throw new IllegalArgumentException(
+            "%s: %s \"%s\" is no resource name: its parts, between slashes, may not be empty, \".\" or \"..\""
+                .formatted(call.operation().shortName(), name, value));
+      }
+    }
+  }
+
+  private @Nullable RequestBody body(ApiCall<?> call) {
+    Object body = call.body();
+    if (body != null) {
+      return RequestBody.create(json.write(body), JSON);
+    }
+    boolean mayHaveBody =
+        !call.operation().httpMethod().equals("GET")
+            && !call.operation().httpMethod().equals("DELETE");
+    return mayHaveBody ? RequestBody.create("{}", JSON) : null;
+  }
+}

@@ -1,0 +1,16 @@
+package io.bytebase4j.openapi;
+
+/** Which of the two documents is written; they differ in paths, numbers and marks only. */
+public enum DocumentStyle {
+  /**
+   * For people and tools: one path parameter a segment, one operation a binding, 64-bit numbers as
+   * the strings that they are on the wire.
+   */
+  PUBLISHED,
+
+  /**
+   * For the client generator: whole resource names as path parameters, one operation for all
+   * bindings of one shape, 64-bit numbers as numbers.
+   */
+  GENERATOR
+}

@@ -1,0 +1,51 @@
+package io.bytebase4j.openapi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * Summaries of operations, in our own words for those that GitOps uses ({@code
+ * summaries.properties}); for the rest, the method's name in words.
+ */
+final class OperationTexts {
+  private final Properties summaries = new Properties();
+
+  OperationTexts() {
+    try (InputStream in =
+            Objects.requireNonNull(
+                OperationTexts.class.getResourceAsStream("summaries.properties"));
+        Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+      summaries.load(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The operations that have a text, as {@code Release.CheckRelease}. */
+  Set<String> described() {
+    return summaries.stringPropertyNames();
+  }
+
+  String summary(String operation, String methodName) {
+    return summaries.getProperty(operation, inWords(methodName));
+  }
+
+  /** {@code BatchGetDatabases} becomes {@code Batch get databases}. */
+  private static String inWords(String methodName) {
+    String spaced = methodName.replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ");
+    StringBuilder words = new StringBuilder();
+    for (String word : spaced.split(" ", -1)) {
+      boolean acronym = word.length() > 1 && word.equals(word.toUpperCase(java.util.Locale.ROOT));
+      words.append(words.isEmpty() ? "" : " ");
+      words.append(words.isEmpty() || acronym ? word : JsonNames.lowerFirst(word));
+    }
+    return words.append('.').toString();
+  }
+}

@@ -1,0 +1,56 @@
+package io.bytebase4j.openapi;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The bindings of one method that look alike: the same verb, path parameters and body. With whole
+ * resource names as parameters, one operation serves them all.
+ *
+ * @param path the path with resource names as parameters
+ * @param bindings the bindings, at least one
+ */
+record Shape(String path, List<ApiFacts.Binding> bindings) {
+
+  /** The shapes of a method, in the order of its bindings. */
+  static List<Shape> of(ApiFacts.Method method) {
+    Map<String, List<ApiFacts.Binding>> byForm =
+        method.http().stream()
+            .collect(
+                Collectors.groupingBy(
+                    binding -> binding.verb() + " " + form(binding) + " " + binding.body(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return byForm.values().stream()
+        .map(bindings -> new Shape(pathOf(bindings.get(0)), bindings))
+        .toList();
+  }
+
+  private static String pathOf(ApiFacts.Binding binding) {
+    return PathTemplate.parse(binding.path()).withResourceNames();
+  }
+
+  // By field, not by parameter: a method that takes a database or a changelog is still one.
+  private static String form(ApiFacts.Binding binding) {
+    return binding.path().replaceAll("=[^}]+", "");
+  }
+
+  ApiFacts.Binding first() {
+    return bindings.get(0);
+  }
+
+  PathTemplate template() {
+    return PathTemplate.parse(first().path());
+  }
+
+  /** Request fields that travel in the path. */
+  Set<String> boundFields() {
+    Set<String> fields = new LinkedHashSet<>();
+    template().variables().forEach(variable -> fields.add(variable.requestField()));
+    return fields;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Turns facts about the structure of the Bytebase API (services, methods with their HTTP bindings,
+ * messages, enums) into OpenAPI documents of its REST binding.
+ *
+ * <p>Two documents come out of one conversion: the one that is published, with plain path
+ * parameters, and the one that the client generator reads, with whole resource names as path
+ * parameters. {@link io.bytebase4j.openapi.OpenApiConverter} is the way in.
+ */
+@NullMarked
+package io.bytebase4j.openapi;
+
+import org.jspecify.annotations.NullMarked;
