@@ -12,12 +12,20 @@ import java.util.Objects;
  *     failed precondition)
  * @param message the server's text
  * @param details typed details, each a JSON object with its type under {@code @type}; read-only
+ *     list, numbers as {@link java.math.BigDecimal}
  */
 public record ApiError(
     int status, ErrorCode code, String message, List<Map<String, Object>> details) {
   private static final String PERMISSION_DENIED_DETAIL = "bytebase.v1.PermissionDeniedDetail";
 
-  /** Copies the details. */
+  /**
+   * Copies the details.
+   *
+   * @param status the HTTP status
+   * @param code the error code
+   * @param message the server's text
+   * @param details typed details
+   */
   public ApiError {
     details = List.copyOf(details);
   }

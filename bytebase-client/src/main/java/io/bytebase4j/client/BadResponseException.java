@@ -10,6 +10,7 @@ public final class BadResponseException extends BytebaseException {
   private static final long serialVersionUID = 1L;
   private static final int SHOWN = 200;
 
+  /** The HTTP status. */
   private final int status;
 
   /**

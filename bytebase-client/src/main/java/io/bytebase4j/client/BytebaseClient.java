@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * A client of one Bytebase server, over its REST API.
  *
  * <p>Build it once and share it: it is thread-safe and keeps connections. It signs in by itself
- * when it makes its first call. Calls are sent on the caller's thread, once each, and no thread of
- * its own outlives {@link #close}.
+ * when it makes its first call. Each call is sent once; its caller waits, and an interrupt ends the
+ * wait. Its threads are daemons, and none outlives {@link #close}.
  *
  * <pre>{@code
  * try (BytebaseClient client =
@@ -175,7 +175,10 @@ public final class BytebaseClient implements AutoCloseable {
     return constructor.apply(connections.calls());
   }
 
-  /** Closes the client's connections. Calls that are under way may still end. Idempotent. */
+  /**
+   * Closes the client's connections. Calls that are under way may still end; new ones throw {@link
+   * IllegalStateException}. Idempotent.
+   */
   @Override
   public void close() {
     connections.close();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class BytebaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Service and method. */
   private final String operation;
 
   BytebaseException(String operation, String message, @Nullable Throwable cause) {

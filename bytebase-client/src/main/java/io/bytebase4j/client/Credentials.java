@@ -22,10 +22,15 @@ public sealed interface Credentials {
    *
    * @param token the token
    * @return the credentials
-   * @throws IllegalArgumentException if it is blank
+   * @throws IllegalArgumentException if it is blank, or no HTTP header can carry it
    */
   static Credentials accessToken(String token) {
-    return new AccessToken(requireText(token, "access token"));
+    String text = requireText(token, "access token");
+    if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new IllegalArgumentException(
+          "the access token holds a character that no HTTP header may hold");
+    }
+    return new AccessToken(text);
   }
 
   private static String requireText(String text, String what) {

@@ -3,16 +3,24 @@ package io.bytebase4j.client;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks the address of a server. */
 final class ServerUrl {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[(::1|(0:){7}1)]");
+  private static final Pattern BEYOND_ADDRESS = Pattern.compile("[@?#]");
 
   private ServerUrl() {}
 
   static URI parse(String text, boolean plainHttpAllowed) {
     String address = text.strip().replaceAll("/+$", "");
+    // Said without the text itself: what stands there may be a password or a token.
+    if (BEYOND_ADDRESS.matcher(address).find()) {
+      throw new IllegalArgumentException(
+          "the server address may not hold a user, a query or a fragment: give https://host or"
+              + " https://host:port");
+    }
     URI url;
     try {
       url = new URI(address);
@@ -24,13 +32,7 @@ final class ServerUrl {
       throw new IllegalArgumentException(
           "server address \"" + text + "\" is not of the form https://host or https://host:port");
     }
-    if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-      throw new IllegalArgumentException(
-          "server address of host \""
-              + url.getHost()
-              + "\" may not hold a user, a query or a fragment");
-    }
-    if (scheme.equals("http") && !plainHttpAllowed && !LOOPBACK.contains(url.getHost())) {
+    if (scheme.equals("http") && !plainHttpAllowed && !LOOPBACK.matcher(url.getHost()).matches()) {
       throw new IllegalArgumentException(
           "server address \""
               + text

@@ -1,6 +1,7 @@
 package io.bytebase4j.openapi;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
 import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.io.Reader;
@@ -8,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages the messages by full name, for example {@code bytebase.v1.Release.File}
  * @param enums the values of each enum by full name
  */
-public record ApiFacts(
+record ApiFacts(
     List<Service> services, Map<String, Message> messages, Map<String, List<EnumValue>> enums) {
 
   /**
@@ -27,12 +30,23 @@ public record ApiFacts(
    * @param file a file of the form that {@code openapi/api} holds
    * @return the facts
    * @throws IOException if the file can't be read
-   * @throws com.google.gson.JsonParseException if it is not JSON of this form
+   * @throws ConversionException if it is not JSON of this form
    */
-  public static ApiFacts read(Path file) throws IOException {
+  static ApiFacts read(Path file) throws IOException {
     try (Reader reader = Files.newBufferedReader(file)) {
-      return new Gson().fromJson(reader, ApiFacts.class);
+      ApiFacts facts = new Gson().fromJson(reader, ApiFacts.class);
+      if (facts == null || isIncomplete(facts)) {
+        throw new ConversionException(file + " lacks services, messages or enums");
+      }
+      return facts;
+    } catch (JsonParseException e) {
+      throw new ConversionException(file + " holds no facts about an API: " + e.getMessage(), e);
     }
+  }
+
+  // Gson leaves an absent component null, whatever the record declares.
+  private static boolean isIncomplete(ApiFacts facts) {
+    return Stream.of(facts.services(), facts.messages(), facts.enums()).anyMatch(Objects::isNull);
   }
 
   /**

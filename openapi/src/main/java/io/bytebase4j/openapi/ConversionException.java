@@ -7,4 +7,8 @@ public final class ConversionException extends RuntimeException {
   ConversionException(String message) {
     super(message);
   }
+
+  ConversionException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

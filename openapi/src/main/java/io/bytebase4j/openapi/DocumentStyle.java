@@ -1,7 +1,7 @@
 package io.bytebase4j.openapi;
 
 /** Which of the two documents is written; they differ in paths, numbers and marks only. */
-public enum DocumentStyle {
+enum DocumentStyle {
   /**
    * For people and tools: one path parameter a segment, one operation a binding, 64-bit numbers as
    * the strings that they are on the wire.

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>The same facts give the same bytes each time. Immutable and thread-safe.
  */
-public final class OpenApiConverter {
+final class OpenApiConverter {
   private final String json;
   private final List<String> leftOut;
 
@@ -28,10 +28,23 @@ public final class OpenApiConverter {
    * @throws ConversionException if two things clash, a type is unknown, or a field that sounds like
    *     a secret is not listed as one or as harmless
    */
-  public static OpenApiConverter convert(ApiFacts facts, String apiVersion, DocumentStyle style) {
+  static OpenApiConverter convert(ApiFacts facts, String apiVersion, DocumentStyle style) {
     SchemaWriter schemas = new SchemaWriter(facts, style);
     OperationWriter operations = new OperationWriter(facts, style, schemas);
     JsonObject paths = operations.paths();
+    JsonObject components = new JsonObject();
+    if (style == DocumentStyle.PUBLISHED) {
+      components.add("responses", OperationWriter.sharedResponses());
+    }
+    components.add(
+        "schemas",
+        References.reachable(
+            Json.object("paths", paths, "components", components.deepCopy()),
+            schemas.schemas(operations.boundFields())));
+    components.add(
+        "securitySchemes",
+        Json.object(
+            "bearer", Json.object("type", "http", "scheme", "bearer", "bearerFormat", "JWT")));
     JsonObject document =
         Json.object(
             "openapi",
@@ -53,13 +66,7 @@ public final class OpenApiConverter {
             "paths",
             paths,
             "components",
-            Json.object(
-                "schemas",
-                References.reachable(paths, schemas.schemas(operations.boundFields())),
-                "securitySchemes",
-                Json.object(
-                    "bearer",
-                    Json.object("type", "http", "scheme", "bearer", "bearerFormat", "JWT"))));
+            components);
     return new OpenApiConverter(Json.pretty(document), operations.leftOut());
   }
 
@@ -92,7 +99,7 @@ public final class OpenApiConverter {
    *
    * @return indented JSON that ends with a line break
    */
-  public String json() {
+  String json() {
     return json;
   }
 
@@ -102,7 +109,7 @@ public final class OpenApiConverter {
    *
    * @return one line each: what and why
    */
-  public List<String> leftOut() {
+  List<String> leftOut() {
     return leftOut;
   }
 }

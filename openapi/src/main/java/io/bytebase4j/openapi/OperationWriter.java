@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes methods as OpenAPI operations. */
 final class OperationWriter {
+  private static final String ERROR = "#/components/responses/Error";
+
   private final ApiFacts facts;
   private final DocumentStyle style;
   private final SchemaWriter schemas;
@@ -141,6 +143,8 @@ final class OperationWriter {
     operation.addProperty("summary", texts.summary(name, method.name()));
     if (method.permission() != null) {
       operation.addProperty("description", "Needs the permission `" + method.permission() + "`.");
+    } else if (method.allowWithoutCredential()) {
+      operation.addProperty("description", "Needs no access token.");
     }
     operation.addProperty("x-bytebase-method", service.name() + "/" + method.name());
     if (method.deprecated()) {
@@ -210,7 +214,7 @@ final class OperationWriter {
       leftOut.add(method.name() + ": query field " + field.json() + " is a message");
       return;
     }
-    JsonObject type = schemas.typeOf(field);
+    JsonObject type = schemas.valueOf(method.input(), field);
     JsonObject schema = field.repeated() ? Json.object("type", "array", "items", type) : type;
     parameters.add(Json.object("name", field.json(), "in", "query", "schema", schema));
   }
@@ -250,12 +254,17 @@ final class OperationWriter {
     }
     JsonObject responses = Json.object("200", ok);
     if (style == DocumentStyle.PUBLISHED) {
-      responses.add(
-          "default",
-          Json.object(
-              "description", "The call failed.", "content", content(Json.ref("RpcStatus"))));
+      responses.add("4XX", Json.object("$ref", ERROR));
+      responses.add("default", Json.object("$ref", ERROR));
     }
     return responses;
+  }
+
+  /** The answers that all operations of the published document share. */
+  static JsonObject sharedResponses() {
+    return Json.object(
+        "Error",
+        Json.object("description", "The call failed.", "content", content(Json.ref("RpcStatus"))));
   }
 
   private static JsonObject content(JsonObject schema) {

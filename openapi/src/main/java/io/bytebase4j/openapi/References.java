@@ -13,11 +13,11 @@ final class References {
 
   private References() {}
 
-  /** Those of the schemas that the paths reach, in the order given. */
-  static JsonObject reachable(JsonObject paths, JsonObject schemas) {
+  /** Those of the schemas that the JSON reaches, in the order given. */
+  static JsonObject reachable(JsonObject from, JsonObject schemas) {
     Set<String> found = new TreeSet<>();
     Deque<JsonElement> open = new ArrayDeque<>();
-    open.add(paths);
+    open.add(from);
     while (!open.isEmpty()) {
       JsonElement element = open.remove();
       if (element.isJsonArray()) {

@@ -51,12 +51,11 @@ final class SchemaWriter {
     JsonObject properties = new JsonObject();
     for (ApiFacts.Field field : message.fields()) {
       if (!boundFields.contains(field.name())) {
-        properties.add(field.json(), property(names.get(fullName), field));
+        properties.add(field.json(), property(fullName, field));
       }
     }
     // Nothing is "required" and nothing is closed: JSON leaves out what has its default value, and
-    // a
-    // newer server may send more.
+    // a newer server may send more.
     JsonObject schema = Json.object("type", "object");
     if (properties.size() > 0) {
       schema.add("properties", properties);
@@ -75,10 +74,7 @@ final class SchemaWriter {
   }
 
   private JsonObject property(String message, ApiFacts.Field field) {
-    JsonObject value = typeOf(field);
-    if (secrets.isSecret(message, field)) {
-      value.addProperty("format", "password");
-    }
+    JsonObject value = valueOf(message, field);
     JsonObject property = value;
     if (field.map()) {
       property = Json.object("type", "object", "additionalProperties", value);
@@ -88,8 +84,20 @@ final class SchemaWriter {
     return marked(property, field);
   }
 
-  /** The type of the field's value, or of one element where it is a list or map. */
-  JsonObject typeOf(ApiFacts.Field field) {
+  /**
+   * The type of the field's value, or of one element where it is a list or map; marked where it is
+   * a secret.
+   */
+  JsonObject valueOf(String message, ApiFacts.Field field) {
+    JsonObject value = typeOf(field);
+    // Bytes keep their format: it says base64, and what prints them shows their length only.
+    if (secrets.isSecret(names.get(message), field) && field.type().equals("string")) {
+      value.addProperty("format", "password");
+    }
+    return value;
+  }
+
+  private JsonObject typeOf(ApiFacts.Field field) {
     if (field.ref() != null) {
       JsonObject wellKnown = WellKnownTypes.form(field.ref());
       return wellKnown == null ? Json.ref(names.get(field.ref())) : wellKnown;

@@ -21,7 +21,7 @@ final class Secrets {
   private static final Pattern SUSPICIOUS =
       Pattern.compile(
           "(?i).*(password|secret|token|passphrase|otp|otpcode|credential|license|privatekey"
-              + "|accesskey|apikey|servicekey|sslkey|secretid|emailcode|recoverycode|saslconfig)");
+              + "|accesskey|apikey|servicekey|sslkey|secretid|emailcode|recoverycode|saslconfig)s?");
   private static final Set<String> PAGING = Set.of("pageToken", "nextPageToken");
 
   private final Set<String> secret = new HashSet<>();

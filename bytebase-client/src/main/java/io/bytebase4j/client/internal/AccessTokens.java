@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,11 @@ final class AccessTokens {
       JsonObject claims =
           JsonParser.parseString(new String(payload, StandardCharsets.UTF_8)).getAsJsonObject();
       return claims.has("exp") ? Instant.ofEpochSecond(claims.get("exp").getAsLong()) : null;
-    } catch (IllegalArgumentException | IllegalStateException | JsonParseException e) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | UnsupportedOperationException
+        | DateTimeException
+        | JsonParseException e) {
       return null;
     }
   }

@@ -7,11 +7,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 
 /** The HTTP side of one client: its connections and what is built on them. */
 public final class Connections implements AutoCloseable {
-  private final OkHttpClient http;
+  private final Http http;
   private final CallExecutor calls;
 
   /**
@@ -29,18 +28,7 @@ public final class Connections implements AutoCloseable {
       Duration connectTimeout,
       Duration callTimeout,
       Clock clock) {
-    // Its own re-sending and following of redirects is off: a create may not be sent twice, and a
-    // token may not go to another host.
-    http =
-        new OkHttpClient.Builder()
-            .retryOnConnectionFailure(false)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .connectTimeout(connectTimeout)
-            .readTimeout(Duration.ZERO)
-            .writeTimeout(Duration.ZERO)
-            .callTimeout(callTimeout)
-            .build();
+    http = new Http(connectTimeout, callTimeout);
     Json json = new Json();
     Requests requests = new Requests(HttpUrl.get(url.toString()), json, UserAgent.text());
     Errors errors = new Errors(json, credentials);
@@ -66,10 +54,9 @@ public final class Connections implements AutoCloseable {
     return calls;
   }
 
-  /** Closes idle connections; those in use close when their call ends. */
+  /** Closes idle connections; those in use close when their call ends. No new call is taken. */
   @Override
   public void close() {
-    http.dispatcher().executorService().shutdown();
-    http.connectionPool().evictAll();
+    http.close();
   }
 }

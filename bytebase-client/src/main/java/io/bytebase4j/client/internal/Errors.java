@@ -13,11 +13,13 @@ import io.bytebase4j.client.UnauthenticatedException;
 import io.bytebase4j.client.rest.Operation;
 import java.util.List;
 import java.util.Map;
-import okhttp3.Response;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns error answers into exceptions. */
 final class Errors {
+  private static final String AUTH_SERVICE = "AuthService/";
+
   private final Json json;
   private final Credentials credentials;
 
@@ -26,14 +28,27 @@ final class Errors {
     this.credentials = credentials;
   }
 
-  BytebaseException toException(Operation operation, Response response, String body) {
+  /** For an answer that is none of this API. */
+  static BadResponseException badResponse(
+      Operation operation, Http.Answer answer, @Nullable JsonParseException cause) {
+    // A parse error quotes the text, and the answers of this service hold tokens.
+    boolean secret = operation.shortName().startsWith(AUTH_SERVICE);
+    return new BadResponseException(
+        operation.shortName(),
+        answer.status(),
+        answer.contentType(),
+        secret ? "(not shown: may hold a token)" : answer.body(),
+        secret ? null : cause);
+  }
+
+  /** For an answer whose status says that the call failed. */
+  BytebaseException toException(Operation operation, Http.Answer answer) {
     String name = operation.shortName();
-    ApiError error = parse(response.code(), body);
+    ApiError error = parse(answer.status(), answer.body());
     if (error == null) {
-      return new BadResponseException(
-          name, response.code(), response.header("Content-Type"), body, null);
+      return badResponse(operation, answer, null);
     }
-    return switch (response.code()) {
+    return switch (answer.status()) {
       case 401 -> new UnauthenticatedException(name, error, credentials);
       case 403 -> new PermissionDeniedException(name, error);
       case 404 -> new NotFoundException(name, error);
@@ -52,11 +67,9 @@ final class Errors {
     if (wire == null || wire.code == null || wire.message == null) {
       return null;
     }
-    return new ApiError(
-        status,
-        ErrorCode.of(wire.code),
-        wire.message,
-        wire.details == null ? List.of() : wire.details);
+    List<Map<String, Object>> details =
+        wire.details == null ? List.of() : wire.details.stream().filter(Objects::nonNull).toList();
+    return new ApiError(status, ErrorCode.of(wire.code), wire.message, details);
   }
 
   /** The form on the wire; Gson fills it. */

@@ -3,7 +3,6 @@ package io.bytebase4j.client.internal;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
-import com.google.gson.LongSerializationPolicy;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
@@ -24,8 +23,8 @@ public final class Json {
   private final Gson gson =
       new GsonBuilder()
           .disableHtmlEscaping()
-          .setLongSerializationPolicy(LongSerializationPolicy.STRING)
-          .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+          .setObjectToNumberStrategy(ToNumberPolicy.BIG_DECIMAL)
+          .registerTypeAdapter(Long.class, new WideNumberAdapter())
           .registerTypeAdapter(Instant.class, new InstantAdapter())
           .registerTypeAdapter(byte[].class, new BytesAdapter())
           .create();
@@ -54,6 +53,27 @@ public final class Json {
    */
   public <T> @Nullable T read(String json, Class<T> type) {
     return gson.fromJson(json, type);
+  }
+
+  // Gson's own for numbers as text lets a NumberFormatException through.
+  private static final class WideNumberAdapter extends TypeAdapter<@Nullable Long> {
+    @Override
+    public @Nullable Long read(JsonReader in) throws IOException {
+      if (in.peek() == JsonToken.NULL) {
+        in.nextNull();
+        return null;
+      }
+      try {
+        return in.nextLong();
+      } catch (NumberFormatException e) {
+        throw new JsonParseException(in.getPath() + ": no 64-bit number", e);
+      }
+    }
+
+    @Override
+    public void write(JsonWriter out, @Nullable Long value) throws IOException {
+      out.value(value == null ? null : value.toString());
+    }
   }
 
   private static final class InstantAdapter extends TypeAdapter<@Nullable Instant> {

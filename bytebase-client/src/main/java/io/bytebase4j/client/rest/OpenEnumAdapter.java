@@ -6,15 +6,18 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes an {@link OpenEnum}. A number is taken too: a server writes one where it does
- * not know the name itself.
+ * Reads and writes an {@link OpenEnum}. A number is taken too, and written back as a number: a
+ * server writes one where it does not know the name itself. No name begins with a digit.
  *
  * @param <E> the enum
  */
 public abstract class OpenEnumAdapter<E extends OpenEnum> extends TypeAdapter<@Nullable E> {
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
+
   private final Function<String, E> of;
 
   /**
@@ -37,6 +40,10 @@ public abstract class OpenEnumAdapter<E extends OpenEnum> extends TypeAdapter<@N
 
   @Override
   public final void write(JsonWriter out, @Nullable E value) throws IOException {
-    out.value(value == null ? null : value.value());
+    if (value != null && NUMBER.matcher(value.value()).matches()) {
+      out.value(Integer.parseInt(value.value()));
+    } else {
+      out.value(value == null ? null : value.value());
+    }
   }
 }

@@ -1,0 +1,67 @@
+package io.bytebase4j.client;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.bytebase4j.client.rest.ApiCall;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operation goes out to its own path. */
+class AllRequestsTest {
+  @RegisterExtension
+  static final WireMockExtension SERVER =
+      WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+
+  private static BytebaseClient client = TestClients.withToken("https://bytebase.invalid");
+
+  @BeforeAll
+  static void connect() {
+    client = TestClients.withToken(SERVER.baseUrl());
+  }
+
+  @AfterAll
+  static void close() {
+    client.close();
+  }
+
+  @BeforeEach
+  void answerEverything() {
+    SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+  }
+
+  static Stream<GeneratedOperation> operations() {
+    return GeneratedOperation.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void requestGoesToThePathOfItsOperation(GeneratedOperation generated) {
+    ApiCall<?> call =
+        generated.call(TestClients.executor(client), name -> "kinds/a b/" + name, null);
+
+    Object answer = call.execute();
+
+    List<LoggedRequest> sent = SERVER.findAll(anyRequestedFor(anyUrl()));
+    assertThat(sent).hasSize(1);
+    LoggedRequest request = sent.get(0);
+    assertThat(request.getMethod().getName()).isEqualTo(generated.operation().httpMethod());
+    assertThat(request.getUrl())
+        .isEqualTo(generated.operation().path().replaceAll("\\{([^}]+)}", "kinds/a%20b/$1"));
+    boolean readOnly = List.of("GET", "DELETE").contains(request.getMethod().getName());
+    assertThat(request.getBodyAsString()).isEqualTo(readOnly ? "" : "{}");
+    assertThat(answer == null ? Void.class : answer.getClass()).isEqualTo(call.answerType());
+  }
+}

@@ -1,0 +1,89 @@
+package io.bytebase4j.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.bytebase4j.client.internal.Json;
+import io.bytebase4j.client.model.Task;
+import io.bytebase4j.client.model.TaskStatus;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A newer server may send fields and enum values that this client does not know. */
+class FutureServerTest {
+  private static final JsonPrimitive TEXT = new JsonPrimitive("VALUE_OF_THE_FUTURE");
+  private static final JsonPrimitive NUMBER = new JsonPrimitive(4711);
+
+  private final Json json = new Json();
+
+  static Stream<Fixture> answersWithContent() {
+    return Fixture.succeeded().filter(fixture -> answerSchema(fixture) != null);
+  }
+
+  @ParameterizedTest
+  @MethodSource("answersWithContent")
+  void recordedAnswerWithUnknownFieldsAndEnumValuesIsRead(Fixture fixture) {
+    assertReadsTheFuture(fixture.body(), Objects.requireNonNull(answerSchema(fixture)));
+  }
+
+  static Stream<String> answerSchemas() {
+    return ApiDocument.GENERATOR.operations().stream()
+        .map(ApiDocument.Entry::answerSchema)
+        .filter(Objects::nonNull)
+        .distinct();
+  }
+
+  @ParameterizedTest
+  @MethodSource("answerSchemas")
+  void everyAnswerWithUnknownFieldsAndEnumValuesIsRead(String schema) {
+    assertReadsTheFuture(Samples.full(schema), schema);
+  }
+
+  private void assertReadsTheFuture(JsonElement answer, String schema) {
+    for (JsonPrimitive enumValue : new JsonPrimitive[] {TEXT, NUMBER}) {
+      JsonElement future = Samples.fromTheFuture(answer, schema, enumValue);
+      assertThat(future.toString()).contains("fieldOfTheFuture");
+
+      Object message = Samples.read(future.toString(), schema);
+
+      assertThat(JsonParser.parseString(json.write(message)))
+          .isEqualTo(Samples.withEnums(answer, schema, enumValue));
+    }
+  }
+
+  @Test
+  void unknownEnumValueKeepsItsTextAndSaysThatItIsUnknown() {
+    Task task = (Task) Samples.read("{\"status\":\"VALUE_OF_THE_FUTURE\",\"type\":99}", "Task");
+
+    TaskStatus status = Objects.requireNonNull(task.getStatus());
+    assertThat(status.value()).isEqualTo("VALUE_OF_THE_FUTURE");
+    assertThat(status.isKnown()).isFalse();
+    assertThat(status)
+        .isEqualTo(TaskStatus.of("VALUE_OF_THE_FUTURE"))
+        .isNotEqualTo(TaskStatus.DONE);
+    assertThat(json.write(task)).isEqualTo("{\"status\":\"VALUE_OF_THE_FUTURE\",\"type\":99}");
+  }
+
+  @Test
+  void knownEnumValueIsTheConstant() {
+    Task task = (Task) Samples.read("{\"status\":\"DONE\"}", "Task");
+
+    assertThat(task.getStatus()).isSameAs(TaskStatus.DONE);
+    assertThat(TaskStatus.values()).contains(TaskStatus.DONE).allMatch(TaskStatus::isKnown);
+  }
+
+  private static @Nullable String answerSchema(Fixture fixture) {
+    String method = GeneratedOperation.of(fixture).operation().method();
+    return ApiDocument.GENERATOR.operations().stream()
+        .filter(entry -> entry.method().equals(method))
+        .findFirst()
+        .orElseThrow()
+        .answerSchema();
+  }
+}

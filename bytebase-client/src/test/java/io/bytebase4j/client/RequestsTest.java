@@ -1,0 +1,170 @@
+package io.bytebase4j.client;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.bytebase4j.client.model.Release;
+import io.bytebase4j.client.rest.ApiCall;
+import io.bytebase4j.client.rest.Operation;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes over the wire. */
+class RequestsTest {
+  @RegisterExtension
+  static final WireMockExtension SERVER =
+      WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+
+  @BeforeEach
+  void answerEverything() {
+    SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+  }
+
+  private static LoggedRequest sent() {
+    List<LoggedRequest> requests = SERVER.findAll(anyRequestedFor(anyUrl()));
+    assertThat(requests).hasSize(1);
+    return requests.get(0);
+  }
+
+  private static LoggedRequest getRelease(String baseUrl, String name) {
+    try (BytebaseClient client = TestClients.withToken(baseUrl)) {
+      client.releases().getRelease(name).execute();
+    }
+    return sent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "with space, with%20space",
+    "50%, 50%25",
+    "%2F%2e%2e, %252F%252e%252e",
+    "why?, why%3F",
+    "a#b, a%23b",
+    "é, %C3%A9",
+    "a+b&c=d, a+b&c=d",
+    "user@example.com, user@example.com",
+    "..., ..."
+  })
+  void resourceNameArrivesAsItIs(String id, String onTheWire) {
+    String url = getRelease(SERVER.baseUrl(), "projects/hr/releases/" + id).getUrl();
+
+    assertThat(url).isEqualTo("/v1/projects/hr/releases/" + onTheWire);
+    assertThat(URLDecoder.decode(url.replace("+", "%2B"), StandardCharsets.UTF_8))
+        .isEqualTo("/v1/projects/hr/releases/" + id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "projects/hr/releases/",
+        "/projects/hr/releases/x",
+        "projects//releases/x",
+        "projects/hr/releases/..",
+        "projects/./releases/x",
+        "projects/hr/releases/../../other/releases/x"
+      })
+  void nameThatWouldReachAnotherResourceIsRefusedUnsent(String name) {
+    try (BytebaseClient client = TestClients.withToken(SERVER.baseUrl())) {
+      assertThatThrownBy(() -> client.releases().getRelease(name).execute())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("ReleaseService/GetRelease: releaseName \"" + name + "\"");
+    }
+    assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).isEmpty();
+  }
+
+  @Test
+  void parameterOfThePathThatIsNotSetIsRefusedUnsent() {
+    try (BytebaseClient client = TestClients.withToken(SERVER.baseUrl())) {
+      ApiCall<Release> call =
+          new ApiCall<>(
+              TestClients.executor(client),
+              new Operation("bytebase.v1.ReleaseService/GetRelease", "GET", "/v1/{releaseName}"),
+              Release.class);
+
+      assertThatThrownBy(call::execute)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("ReleaseService/GetRelease: releaseName is not set");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', ''", "/, ''", "/bytebase, /bytebase", "/a/b%20c//, /a/b%20c"})
+  void addressMayHaveAPathBeforeTheApi(String suffix, String prefix) {
+    assertThat(getRelease(SERVER.baseUrl() + suffix, "projects/hr/releases/x").getUrl())
+        .isEqualTo(prefix + "/v1/projects/hr/releases/x");
+  }
+
+  @Test
+  void optionOfTheQueryIsSentOnceAListOnceAnElementAndNullNotAtAll() {
+    try (BytebaseClient client = TestClients.withToken(SERVER.baseUrl())) {
+      var call = client.releases().listReleases("projects/hr").pageSize(7).pageToken("gone");
+      call.pageToken(null);
+      call.query("list", List.of("a b", "c&d=é", "{x}"));
+      call.execute();
+    }
+
+    assertThat(sent().getUrl())
+        .isEqualTo(
+            "/v1/projects/hr/releases?pageSize=7&list=a%20b&list=c%26d%3D%C3%A9&list=%7Bx%7D");
+  }
+
+  @Test
+  void requestSaysWhatItIsAndWhoSendsIt() {
+    LoggedRequest request = getRelease(SERVER.baseUrl(), "projects/hr/releases/x");
+
+    assertThat(request.getHeader("Accept")).isEqualTo("application/json");
+    assertThat(request.getHeader("User-Agent")).startsWith("bytebase4j");
+    assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + TestClients.TOKEN);
+    assertThat(request.getBodyAsString()).isEmpty();
+  }
+
+  @Test
+  void bodyIsJsonAndAnEmptyObjectWhereAnOperationTakesNone() {
+    try (BytebaseClient client = TestClients.withToken(SERVER.baseUrl())) {
+      client.releases().undeleteRelease("projects/hr/releases/x").execute();
+    }
+
+    assertThat(sent().getHeader("Content-Type")).startsWith("application/json");
+    assertThat(sent().getBodyAsString()).isEqualTo("{}");
+  }
+
+  @Test
+  void callMayBeExecutedTwiceAndIsThenTwoRequests() {
+    try (BytebaseClient client = TestClients.withToken(SERVER.baseUrl())) {
+      var call = client.plans().getPlan("projects/hr/plans/1");
+      call.execute();
+      call.execute();
+    }
+
+    assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(2);
+  }
+
+  @Test
+  void nullTakesAnOptionAway() {
+    ApiCall<Release> call =
+        new ApiCall<>(
+            new TestClients.Recorder(), new Operation("a.B/C", "GET", "/v1/x"), Release.class);
+    call.query("a", 1);
+    call.query("a", null);
+
+    assertThat(call.queryParameters()).isEmpty();
+    assertThatThrownBy(() -> call.queryParameters().put("x", List.of()))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+}

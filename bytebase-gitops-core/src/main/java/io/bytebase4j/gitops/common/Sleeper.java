@@ -1,0 +1,18 @@
+package io.bytebase4j.gitops.common;
+
+import java.time.Duration;
+
+/** How a wait passes its time; tests replace it, so that none of them sleeps. */
+@FunctionalInterface
+public interface Sleeper {
+  /** Sleeps on the calling thread. */
+  Sleeper SYSTEM = duration -> Thread.sleep(duration.toMillis());
+
+  /**
+   * Waits.
+   *
+   * @param duration how long, zero or more
+   * @throws InterruptedException if the thread is interrupted
+   */
+  void sleep(Duration duration) throws InterruptedException;
+}

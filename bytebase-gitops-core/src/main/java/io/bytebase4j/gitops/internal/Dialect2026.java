@@ -1,0 +1,173 @@
+package io.bytebase4j.gitops.internal;
+
+import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.model.Advice;
+import io.bytebase4j.client.model.BatchRunTasksRequest;
+import io.bytebase4j.client.model.CheckReleaseRequest;
+import io.bytebase4j.client.model.CheckReleaseResponse;
+import io.bytebase4j.client.model.CheckReleaseResponseCheckResult;
+import io.bytebase4j.client.model.CreateRolloutRequest;
+import io.bytebase4j.client.model.Plan;
+import io.bytebase4j.client.model.PlanChangeDatabaseConfig;
+import io.bytebase4j.client.model.PlanSpec;
+import io.bytebase4j.client.model.Position;
+import io.bytebase4j.client.model.Release;
+import io.bytebase4j.client.model.ReleaseFile;
+import io.bytebase4j.client.model.ReleaseType;
+import io.bytebase4j.client.model.Rollout;
+import io.bytebase4j.client.model.Stage;
+import io.bytebase4j.client.model.Task;
+import io.bytebase4j.client.model.TaskRun;
+import io.bytebase4j.client.rest.OpenEnum;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The API of 2026: rollouts lie below plans, and a release has one type for all its files. */
+public final class Dialect2026 implements ServerDialect {
+  private final BytebaseClient client;
+
+  /**
+   * Speaks through a client.
+   *
+   * @param client the client; stays the caller's to close
+   */
+  public Dialect2026(BytebaseClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public CheckData check(String project, List<FileData> files, List<String> targets) {
+    CheckReleaseResponse answer =
+        client
+            .releases()
+            .checkRelease(
+                project, new CheckReleaseRequest().release(release(files)).targets(targets))
+            .execute();
+    List<AdviceData> advices = new ArrayList<>();
+    for (CheckReleaseResponseCheckResult result : answer.getResults()) {
+      for (Advice advice : result.getAdvices()) {
+        advices.add(advice(text(result.getFile()), text(result.getTarget()), advice));
+      }
+    }
+    Long affectedRows = answer.getAffectedRows();
+    OpenEnum riskLevel = answer.getRiskLevel();
+    return new CheckData(
+        advices,
+        affectedRows == null ? 0 : affectedRows,
+        riskLevel == null ? null : riskLevel.value());
+  }
+
+  private static AdviceData advice(String file, String target, Advice advice) {
+    Position position = advice.getStartPosition();
+    return new AdviceData(
+        file,
+        target,
+        text(advice.getStatus()),
+        number(advice.getCode()),
+        text(advice.getTitle()),
+        text(advice.getContent()),
+        position == null ? 0 : number(position.getLine()),
+        position == null ? 0 : number(position.getColumn()));
+  }
+
+  @Override
+  public ReleaseData createRelease(String project, List<FileData> files, String idTemplate) {
+    Release release =
+        client
+            .releases()
+            .createRelease(project, release(files))
+            .releaseIdTemplate(idTemplate)
+            .execute();
+    return new ReleaseData(
+        text(release.getName()),
+        release.getFiles().stream()
+            .map(
+                file ->
+                    new ReleasedFileData(
+                        text(file.getPath()),
+                        text(file.getVersion()),
+                        text(file.getSheet()),
+                        text(file.getSheetSha256())))
+            .toList());
+  }
+
+  private static Release release(List<FileData> files) {
+    return new Release()
+        .type(ReleaseType.VERSIONED)
+        .files(
+            files.stream()
+                .map(
+                    file ->
+                        new ReleaseFile()
+                            .path(file.path())
+                            .version(file.version())
+                            .statement(file.statement()))
+                .toList());
+  }
+
+  @Override
+  public String createPlan(
+      String project, String title, String specId, String release, List<String> targets) {
+    Plan plan =
+        new Plan()
+            .title(title)
+            .addSpecsItem(
+                new PlanSpec()
+                    .id(specId)
+                    .changeDatabaseConfig(
+                        new PlanChangeDatabaseConfig().targets(targets).release(release)));
+    return text(client.plans().createPlan(project, plan).execute().getName());
+  }
+
+  @Override
+  public RolloutData createRollout(String plan) {
+    return rollout(client.rollouts().createRollout(plan, new CreateRolloutRequest()).execute());
+  }
+
+  @Override
+  public RolloutData getRollout(String name) {
+    return rollout(client.rollouts().getRollout(name).execute());
+  }
+
+  private static RolloutData rollout(Rollout rollout) {
+    return new RolloutData(
+        text(rollout.getName()), rollout.getStages().stream().map(Dialect2026::stage).toList());
+  }
+
+  private static StageData stage(Stage stage) {
+    return new StageData(
+        text(stage.getName()),
+        text(stage.getEnvironment()),
+        stage.getTasks().stream().map(Dialect2026::task).toList());
+  }
+
+  private static TaskData task(Task task) {
+    return new TaskData(text(task.getName()), text(task.getTarget()), text(task.getStatus()));
+  }
+
+  @Override
+  public void runTasks(String stage, List<String> tasks) {
+    client.rollouts().batchRunTasks(stage, new BatchRunTasksRequest().tasks(tasks)).execute();
+  }
+
+  @Override
+  public List<TaskRunData> taskRuns(String task) {
+    return client.rollouts().listTaskRuns(task).execute().getTaskRuns().stream()
+        .map(Dialect2026::taskRun)
+        .toList();
+  }
+
+  private static TaskRunData taskRun(TaskRun run) {
+    return new TaskRunData(text(run.getName()), text(run.getStatus()), text(run.getDetail()));
+  }
+
+  // JSON leaves out what has its default value: absent and empty are the same.
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+
+  private static int number(@Nullable Integer value) {
+    return value == null ? 0 : value;
+  }
+}

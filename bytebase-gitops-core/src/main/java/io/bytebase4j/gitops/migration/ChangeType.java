@@ -1,0 +1,9 @@
+package io.bytebase4j.gitops.migration;
+
+/** What a migration changes. Servers of 2025 want to know; newer ones see for themselves. */
+public enum ChangeType {
+  /** The schema. */
+  DDL,
+  /** The data. */
+  DML
+}

@@ -1,0 +1,54 @@
+package io.bytebase4j.gitops.rollout;
+
+import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.internal.ServerDialect;
+import io.bytebase4j.gitops.internal.ServerDialect.RolloutData;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Makes plans and their rollouts. Thread-safe. */
+public final class Planner {
+  private final ServerDialect server;
+
+  /**
+   * Plans on a server.
+   *
+   * @param server the server
+   */
+  public Planner(ServerDialect server) {
+    this.server = server;
+  }
+
+  /**
+   * Creates a plan. Each call creates one; none is sent twice.
+   *
+   * @param request what goes where
+   * @return the plan
+   * @throws io.bytebase4j.client.BytebaseException if the server can't be asked or refuses
+   */
+  public PlanRef plan(PlanRequest request) {
+    String release = request.release().name();
+    // The same release for the same targets always gets the same id, so that its plan can be told.
+    String seed = release + '\0' + String.join("\0", request.targets());
+    String specId = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
+    return new PlanRef(
+        server.createPlan(
+            ResourceNames.projectOf(release), request.title(), specId, release, request.targets()));
+  }
+
+  /**
+   * Creates the rollout of a plan, or finds the one there is. It runs nothing yet.
+   *
+   * @param plan the plan
+   * @return the rollout
+   * @throws io.bytebase4j.client.BytebaseException if the server can't be asked or refuses
+   * @throws EmptyRolloutException if it has no tasks
+   */
+  public RolloutRef rollout(PlanRef plan) {
+    RolloutData rollout = server.createRollout(plan.name());
+    if (rollout.stages().stream().allMatch(stage -> stage.tasks().isEmpty())) {
+      throw new EmptyRolloutException(rollout.name());
+    }
+    return new RolloutRef(rollout.name());
+  }
+}

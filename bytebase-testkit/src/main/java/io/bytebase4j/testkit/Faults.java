@@ -1,0 +1,234 @@
+package io.bytebase4j.testkit;
+
+import io.bytebase4j.testkit.internal.http.Answer;
+import io.bytebase4j.testkit.internal.http.Fault;
+import io.bytebase4j.testkit.internal.http.FaultSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+
+/**
+ * What goes wrong with the next requests to a {@link LocalBytebase}. For example, a release that is
+ * made, but whose answer never arrives:
+ *
+ * <pre>{@code
+ * Faults.Rule lost = bytebase.faults().next(1, "POST", "/v1/projects/hr/releases").loseAnswer();
+ * …
+ * assertThat(lost.fired()).isEqualTo(1);
+ * }</pre>
+ *
+ * <p>A request is met by the oldest rule that fits it and still has something to do. Each {@link
+ * LocalBytebase} has rules of its own. Thread-safe.
+ */
+public final class Faults {
+
+  private final List<Rule> rules = new CopyOnWriteArrayList<>();
+
+  Faults() {}
+
+  /**
+   * Begins a rule.
+   *
+   * @param times how many matching requests it is for; at least 1
+   * @param method the HTTP method, for example {@code POST}
+   * @param pathRegex a regular expression that the whole path must match, without the query
+   * @return the beginning, which does nothing yet
+   * @throws IllegalArgumentException if {@code times} is less than 1
+   * @throws java.util.regex.PatternSyntaxException if {@code pathRegex} is no regular expression
+   */
+  public Matching next(int times, String method, String pathRegex) {
+    if (times < 1) {
+      throw new IllegalArgumentException("times must be at least 1, not " + times);
+    }
+    return new Matching(times, method.toUpperCase(Locale.ROOT), Pattern.compile(pathRegex));
+  }
+
+  /** Takes all rules away and lets go of the answers they hold. */
+  public void clear() {
+    List<Rule> gone = List.copyOf(rules);
+    rules.removeAll(gone);
+    gone.forEach(Rule::release);
+  }
+
+  /** The side that the server sees. */
+  FaultSource source() {
+    return (method, path) ->
+        rules.stream().map(rule -> rule.take(method, path)).flatMap(Optional::stream).findFirst();
+  }
+
+  /** A rule that lacks only what is to happen. Immutable. */
+  public final class Matching {
+    private final int times;
+    private final String method;
+    private final Pattern path;
+
+    private Matching(int times, String method, Pattern path) {
+      this.times = times;
+      this.method = method;
+      this.path = path;
+    }
+
+    /**
+     * The requests are not processed and get this JSON instead.
+     *
+     * @param status the HTTP status
+     * @param json the body
+     * @return the rule, in force
+     */
+    public Rule answer(int status, String json) {
+      return answer(status, Map.of("Content-Type", "application/json"), json);
+    }
+
+    /**
+     * The requests are not processed and get this instead.
+     *
+     * @param status the HTTP status
+     * @param headers the headers, Content-Type among them
+     * @param body the body
+     * @return the rule, in force
+     */
+    public Rule answer(int status, Map<String, String> headers, String body) {
+      return add(new Fault.AnswerInstead(new Answer(status, headers, body)));
+    }
+
+    /**
+     * The connection is closed; the requests are not processed.
+     *
+     * @return the rule, in force
+     */
+    public Rule dropConnection() {
+      return add(new Fault.Drop());
+    }
+
+    /**
+     * The requests are processed, but the connection is closed without an answer.
+     *
+     * @return the rule, in force
+     */
+    public Rule loseAnswer() {
+      return add(new Fault.LoseAnswer());
+    }
+
+    /**
+     * The requests are processed, but their answers are kept back until {@link Rule#release()},
+     * {@link #clear()} or the end of the server.
+     *
+     * @return the rule, in force
+     */
+    public Rule holdAnswer() {
+      return add(new Fault.Hold(new CountDownLatch(1)));
+    }
+
+    /**
+     * The requests are processed, but only half of the body is sent before the connection is
+     * closed.
+     *
+     * @return the rule, in force
+     */
+    public Rule truncateAnswer() {
+      return add(new Fault.Truncate());
+    }
+
+    /**
+     * The requests are processed, but get another answer than the real one.
+     *
+     * @param status the HTTP status
+     * @param contentType the type of the body
+     * @param body the body
+     * @return the rule, in force
+     */
+    public Rule replaceAnswer(int status, String contentType, String body) {
+      return add(new Fault.ReplaceAnswer(Answer.of(status, contentType, body)));
+    }
+
+    /**
+     * The requests are processed, but answered by 200 with a body that says it is JSON and is not.
+     *
+     * @return the rule, in force
+     */
+    public Rule garbleAnswer() {
+      return replaceAnswer(200, "application/json", "{\"name\": \u0000\ufffd garbage");
+    }
+
+    /**
+     * The requests are processed, but answered by 200 with an HTML page, as a proxy in between
+     * might do.
+     *
+     * @return the rule, in force
+     */
+    public Rule htmlAnswer() {
+      String page = "<!DOCTYPE html><html><body><h1>Please sign in</h1></body></html>";
+      return replaceAnswer(200, "text/html; charset=UTF-8", page);
+    }
+
+    private Rule add(Fault fault) {
+      Rule rule = new Rule(times, method, path, fault);
+      rules.add(rule);
+      return rule;
+    }
+  }
+
+  /** A rule in force. Thread-safe. */
+  public static final class Rule {
+    private final int times;
+    private final String method;
+    private final Pattern path;
+    private final Fault fault;
+    private int fired;
+    private boolean cancelled;
+
+    private Rule(int times, String method, Pattern path, Fault fault) {
+      this.times = times;
+      this.method = method;
+      this.path = path;
+      this.fault = fault;
+    }
+
+    private synchronized Optional<Fault> take(String requestMethod, String requestPath) {
+      if (cancelled
+          || fired == times
+          || !method.equals(requestMethod)
+          || !path.matcher(requestPath).matches()) {
+        return Optional.empty();
+      }
+      fired++;
+      return Optional.of(fault);
+    }
+
+    /**
+     * How many requests it has met.
+     *
+     * @return from 0 to the number it is for; it counts when a request arrives, before that is
+     *     processed
+     */
+    public synchronized int fired() {
+      return fired;
+    }
+
+    /** Meets no more requests. */
+    public synchronized void cancel() {
+      cancelled = true;
+    }
+
+    /** Sends the answers that it holds, if it holds any, and holds no more. */
+    public void release() {
+      if (fault instanceof Fault.Hold hold) {
+        hold.latch().countDown();
+      }
+    }
+
+    /**
+     * What it is for.
+     *
+     * @return for example {@code POST /v1/projects/hr/releases: 1 of 2}
+     */
+    @Override
+    public synchronized String toString() {
+      return method + " " + path + ": " + fired + " of " + times;
+    }
+  }
+}

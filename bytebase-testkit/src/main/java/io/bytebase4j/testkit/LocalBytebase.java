@@ -1,0 +1,298 @@
+package io.bytebase4j.testkit;
+
+import io.bytebase4j.testkit.internal.server.DatabaseSpec;
+import io.bytebase4j.testkit.internal.server.LocalServer;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A Bytebase server in this JVM, for tests and first steps. It listens on the loopback interface,
+ * answers as a real server of August 2026 was measured to answer, and runs migrations on real
+ * PostgreSQL databases of its own. A request whose answer was never measured gets HTTP 501 and a
+ * message that says so.
+ *
+ * <pre>{@code
+ * try (LocalBytebase bytebase = LocalBytebase.start()) {
+ *   // sign in at bytebase.url() as bytebase.serviceAccount() with bytebase.serviceAccountSecret()
+ * }
+ * }</pre>
+ *
+ * <p>Out of the box there is the project {@code projects/hr} with the database {@code app_test} in
+ * the environment {@code test} and {@code app_prod} in {@code prod}. Two accounts can sign in: a
+ * service account with the role GitOps Service Agent and no other permission, and a user with every
+ * permission.
+ *
+ * <p>Thread-safe. Two of them know nothing of each other.
+ */
+public final class LocalBytebase implements AutoCloseable {
+
+  private final Faults faults = new Faults();
+  private final LocalServer server;
+
+  private LocalBytebase(LocalServer.Options options) {
+    server = new LocalServer(options, faults.source());
+  }
+
+  /**
+   * Starts a server with the layout that the class comment tells, on any free port, with a
+   * PostgreSQL of its own.
+   *
+   * @return the running server, which the caller has to close
+   * @throws java.io.UncheckedIOException if PostgreSQL does not start
+   */
+  public static LocalBytebase start() {
+    return builder().start();
+  }
+
+  /** {@return a description of another server, with the defaults of this one} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** {@return where it listens, for example {@code http://127.0.0.1:40123}, without a path} */
+  public URI url() {
+    return server.url();
+  }
+
+  /** {@return the resource name of the project, for example {@code projects/hr}} */
+  public String project() {
+    return server.project();
+  }
+
+  /**
+   * {@return the resource names of the databases in the order in which they were described, for
+   * example {@code instances/test-pg/databases/app_test}}
+   */
+  public List<String> targets() {
+    return server.databases().stream().map(DatabaseSpec::target).toList();
+  }
+
+  /**
+   * {@return the e-mail of the account that has the role GitOps Service Agent and no other
+   * permission}
+   */
+  public String serviceAccount() {
+    return server.accounts().serviceAccount();
+  }
+
+  /**
+   * {@return the key that {@link #serviceAccount()} signs in with; it begins with {@code bbs_} and
+   * is another one for each server}
+   */
+  public String serviceAccountSecret() {
+    return server.accounts().serviceAccountSecret();
+  }
+
+  /** {@return the e-mail of the user who has every permission} */
+  public String adminEmail() {
+    return server.accounts().admin();
+  }
+
+  /**
+   * {@return the password that {@link #adminEmail()} signs in with, another one for each server}
+   */
+  public String adminPassword() {
+    return server.accounts().adminPassword();
+  }
+
+  /**
+   * The real database behind a target, to look into or to prepare. Its physical name is not the one
+   * in Bytebase.
+   *
+   * @param target one of {@link #targets()}
+   * @return a source of new connections as a superuser
+   * @throws IllegalArgumentException if there is no such target
+   */
+  public DataSource dataSource(String target) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(jdbcUrl(target));
+    return source;
+  }
+
+  /**
+   * The JDBC URL of the real database behind a target.
+   *
+   * @param target one of {@link #targets()}
+   * @return a URL that needs no password
+   * @throws IllegalArgumentException if there is no such target
+   */
+  public String jdbcUrl(String target) {
+    return server.jdbcUrl(target);
+  }
+
+  /** {@return what goes wrong with the next requests; always the same object} */
+  public Faults faults() {
+    return faults;
+  }
+
+  /**
+   * {@return a copy of the requests so far, oldest first, those too that a fault met; of very many
+   * or large ones only the newest 10,000, or 32 million characters}
+   */
+  public List<RecordedRequest> requests() {
+    return server.requests().stream().map(RecordedRequest::of).toList();
+  }
+
+  /**
+   * Ends everything it started: connections, threads, databases, and PostgreSQL unless that is
+   * shared. A task run at work is cancelled. A second call does nothing.
+   */
+  @Override
+  public void close() {
+    faults.clear();
+    server.close();
+  }
+
+  /**
+   * {@return where it listens and no secrets, for example {@code
+   * LocalBytebase[http://127.0.0.1:40123]}}
+   */
+  @Override
+  public String toString() {
+    return "LocalBytebase[" + url() + "]";
+  }
+
+  /** Describes a server. Not thread-safe. */
+  public static final class Builder {
+    private final Set<String> environments = new LinkedHashSet<>();
+    private final List<DatabaseSpec> databases = new ArrayList<>();
+    private int port;
+    private String project = "hr";
+    private Clock clock = Clock.systemUTC();
+    private Duration accessTokenLifetime = Duration.ofHours(1);
+    private boolean sqlReview = true;
+    private @Nullable LocalPostgres postgres;
+
+    private Builder() {}
+
+    /**
+     * Where to listen.
+     *
+     * @param port a TCP port, or 0 for any free one, which is the default
+     * @return this
+     */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /**
+     * The project.
+     *
+     * @param id its id, without {@code projects/}; by default {@code hr}
+     * @return this
+     */
+    public Builder project(String id) {
+      this.project = DatabaseSpec.requireId(id);
+      return this;
+    }
+
+    /**
+     * Adds an environment after those there are. The stages of a rollout follow this order.
+     *
+     * @param id its id, without {@code environments/}
+     * @return this
+     */
+    public Builder environment(String id) {
+      environments.add(DatabaseSpec.requireId(id));
+      return this;
+    }
+
+    /**
+     * Adds a database, and its environment if there is none of that id yet. With the first one the
+     * default databases are gone.
+     *
+     * @param environment the id of its environment
+     * @param instance the id of its instance
+     * @param database its name
+     * @return this
+     */
+    public Builder database(String environment, String instance, String database) {
+      environment(environment);
+      databases.add(
+          new DatabaseSpec(
+              environment, DatabaseSpec.requireId(instance), DatabaseSpec.requireId(database), ""));
+      return this;
+    }
+
+    /**
+     * What tells the time: for the times in answers, for release ids, for the end of tokens, and
+     * for runs that are to start later.
+     *
+     * @param clock a clock; by default the system's
+     * @return this
+     */
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * A PostgreSQL to make the databases in. It is not closed with the server, only the databases
+     * are dropped.
+     *
+     * @param postgres a running one; by default the server starts one of its own
+     * @return this
+     */
+    public Builder postgres(LocalPostgres postgres) {
+      this.postgres = postgres;
+      return this;
+    }
+
+    /**
+     * How long an access token is good.
+     *
+     * @param lifetime at least one second; by default one hour
+     * @return this
+     */
+    public Builder accessTokenLifetime(Duration lifetime) {
+      this.accessTokenLifetime = lifetime;
+      return this;
+    }
+
+    /**
+     * Whether the project has a SQL review policy. If so, a check warns of a column that may be
+     * NULL, and finds an error in a table without a primary key and in UPDATE and DELETE without
+     * WHERE.
+     *
+     * @param sqlReview by default true
+     * @return this
+     */
+    public Builder sqlReview(boolean sqlReview) {
+      this.sqlReview = sqlReview;
+      return this;
+    }
+
+    /**
+     * {@return a running server of this description, which the caller has to close}
+     *
+     * @throws java.io.UncheckedIOException if PostgreSQL does not start
+     * @throws IllegalStateException if the port is taken
+     */
+    public LocalBytebase start() {
+      if (databases.isEmpty()) {
+        database("test", "test-pg", "app_test");
+        database("prod", "prod-pg", "app_prod");
+      }
+      return new LocalBytebase(
+          new LocalServer.Options(
+              port,
+              project,
+              List.copyOf(environments),
+              databases,
+              clock,
+              accessTokenLifetime,
+              sqlReview,
+              Optional.ofNullable(postgres).map(LocalPostgres::server)));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.bytebase4j.testkit.internal.api;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.bytebase4j.testkit.internal.http.ApiException;
+import io.bytebase4j.testkit.internal.http.Exchange;
+import io.bytebase4j.testkit.internal.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs access tokens in the real server's shape, and reads those it signed. */
+final class Tokens {
+
+  private static final String AUDIENCE = "bb.user.access.prod";
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  private final Clock clock;
+  private final Duration lifetime;
+  private final SecretKeySpec key;
+
+  Tokens(Clock clock, Duration lifetime) {
+    this.clock = clock;
+    this.lifetime = lifetime;
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    this.key = new SecretKeySpec(secret, "HmacSHA256");
+  }
+
+  String sign(String email) {
+    long now = clock.instant().getEpochSecond();
+    JsonObject header =
+        Json.object().put("alg", "HS256").put("kid", "v1").put("typ", "JWT").build();
+    JsonArray audience = new JsonArray();
+    audience.add(AUDIENCE);
+    JsonObject claims = Json.object().put("iss", "bytebase").put("sub", email).build();
+    claims.add("aud", audience);
+    claims.addProperty("exp", now + lifetime.toSeconds());
+    claims.addProperty("iat", now);
+    String signed = encode(header) + "." + encode(claims);
+    return signed + "." + BASE64.encodeToString(hmac(signed));
+  }
+
+  /** The account that a request's token was signed for. */
+  String email(Exchange exchange) {
+    String header =
+        exchange
+            .header("authorization")
+            .orElseThrow(() -> ApiException.unauthenticated("access token not found"));
+    if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      throw ApiException.unauthenticated("authorization header format must be Bearer {token}");
+    }
+    JsonObject claims = claims(header.substring(7).strip());
+    if (claims.get("exp").getAsLong() <= clock.instant().getEpochSecond()) {
+      throw ApiException.unauthenticated("access token expired");
+    }
+    return claims.get("sub").getAsString();
+  }
+
+  private JsonObject claims(String token) {
+    String[] parts = token.split("\\.", -1);
+    if (parts.length == 3) {
+      try {
+        byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
+        if (MessageDigest.isEqual(signature, hmac(parts[0] + "." + parts[1]))) {
+          byte[] json = Base64.getUrlDecoder().decode(parts[1]);
+          return JsonParser.parseString(new String(json, StandardCharsets.UTF_8)).getAsJsonObject();
+        }
+      } catch (IllegalArgumentException | JsonParseException notOurs) {
+        throw ApiException.unauthenticated("failed to parse claim");
+      }
+    }
+    throw ApiException.unauthenticated("failed to parse claim");
+  }
+
+  private static String encode(JsonObject json) {
+    return BASE64.encodeToString(Json.text(json).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private byte[] hmac(String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JVM has no HmacSHA256", e);
+    }
+  }
+}

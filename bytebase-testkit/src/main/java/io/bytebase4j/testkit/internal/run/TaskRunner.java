@@ -1,0 +1,97 @@
+package io.bytebase4j.testkit.internal.run;
+
+import io.bytebase4j.testkit.internal.pg.Postgres;
+import io.bytebase4j.testkit.internal.run.FileRun.FailedException;
+import io.bytebase4j.testkit.internal.run.RunControl.CancelledException;
+import io.bytebase4j.testkit.internal.state.Database;
+import io.bytebase4j.testkit.internal.state.Plan;
+import io.bytebase4j.testkit.internal.state.Release;
+import io.bytebase4j.testkit.internal.state.RunLog;
+import io.bytebase4j.testkit.internal.state.State;
+import io.bytebase4j.testkit.internal.state.Task;
+import io.bytebase4j.testkit.internal.state.TaskRun;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Does the work of one task run: the files of its release that its database does not have yet, in
+ * order.
+ */
+final class TaskRunner {
+
+  private final State state;
+
+  TaskRunner(State state) {
+    this.state = state;
+  }
+
+  /** Runs it. Returns why it failed; nothing if it did not. */
+  Optional<String> run(TaskRun run, RunControl control) throws CancelledException {
+    RunLog log = run.log();
+    Database database = run.task().database();
+    if (state.locked(database::firstTask)) {
+      log.sync().done();
+    }
+    try {
+      applyFiles(run, database, control);
+      return Optional.empty();
+    } catch (FailedException e) {
+      return Optional.of(e.words());
+    } catch (SQLException e) {
+      return Optional.of("failed to get driver connection: " + Postgres.describe(e));
+    } finally {
+      log.sync().done();
+    }
+  }
+
+  private void applyFiles(TaskRun run, Database database, RunControl control)
+      throws FailedException, CancelledException, SQLException {
+    List<Release.File> files = state.locked(() -> missing(run.task(), database));
+    if (files.isEmpty()) {
+      return;
+    }
+    String application = "bytebase-taskrun-" + run.id();
+    try (Connection connection = Postgres.connect(database.jdbcUrl(), application)) {
+      FileRun fileRun = new FileRun(connection, run.log(), control);
+      for (Release.File file : files) {
+        run.log().file(file);
+        apply(fileRun, file);
+        state.change(() -> database.apply(file.version(), file.sha256()));
+      }
+    }
+  }
+
+  private void apply(FileRun fileRun, Release.File file)
+      throws FailedException, CancelledException {
+    String text = state.locked(() -> state.sheet(file.sha256())).orElseThrow();
+    try {
+      fileRun.run(text);
+    } catch (FailedException e) {
+      throw new FailedException(
+          "failed to execute release file %s (version %s): %s"
+              .formatted(file.path(), file.version(), e.words()));
+    }
+  }
+
+  /**
+   * A version that was applied counts as done even if its text is another one now, as on the real
+   * server.
+   */
+  private List<Release.File> missing(Task task, Database database) {
+    String release =
+        task.plan().draft().changes().stream()
+            .filter(c -> c.specId().equals(task.specId()))
+            .map(Plan.Change::release)
+            .findFirst()
+            .orElseThrow();
+    return state
+        .release(release.substring(release.lastIndexOf("/releases/") + "/releases/".length()))
+        .orElseThrow()
+        .files()
+        .stream()
+        .filter(f -> database.applied(f.version()).isEmpty())
+        .toList();
+  }
+}

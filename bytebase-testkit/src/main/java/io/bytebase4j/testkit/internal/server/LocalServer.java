@@ -1,0 +1,154 @@
+package io.bytebase4j.testkit.internal.server;
+
+import io.bytebase4j.testkit.internal.api.Accounts;
+import io.bytebase4j.testkit.internal.http.Exchange;
+import io.bytebase4j.testkit.internal.http.FaultSource;
+import io.bytebase4j.testkit.internal.pg.PostgresServer;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A server with its databases, made and removed together. */
+public final class LocalServer implements AutoCloseable {
+
+  private static final String SERVICE_ACCOUNT = "api-example@service.bytebase.com";
+  private static final String ADMIN = "admin@example.com";
+  private static final int SECRET_LENGTH = 32;
+
+  /**
+   * How it is to be.
+   *
+   * @param port where it listens; 0 for any free port
+   * @param project the id of the project
+   * @param environments the ids of the environments, in the order of the stages
+   * @param databases the databases, not made yet
+   * @param clock tells the time
+   * @param tokenLifetime how long a token is good
+   * @param sqlReview whether the project has a review policy
+   * @param postgres a PostgreSQL that others use as well
+   */
+  public record Options(
+      int port,
+      String project,
+      List<String> environments,
+      List<DatabaseSpec> databases,
+      Clock clock,
+      Duration tokenLifetime,
+      boolean sqlReview,
+      Optional<PostgresServer> postgres) {
+
+    /** Copies the lists. */
+    public Options {
+      environments = List.copyOf(environments);
+      databases = List.copyOf(databases);
+    }
+  }
+
+  private final Options options;
+  private final Accounts accounts =
+      new Accounts(
+          SERVICE_ACCOUNT,
+          "bbs_" + Secrets.random(SECRET_LENGTH),
+          ADMIN,
+          Secrets.random(SECRET_LENGTH));
+  private final PostgresServer postgres;
+  private final List<String> physicalNames = new ArrayList<>();
+  private final List<DatabaseSpec> databases = new ArrayList<>();
+  private final BytebaseServer server;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Makes the databases and starts the server. */
+  public LocalServer(Options options, FaultSource faults) {
+    this.options = options;
+    this.postgres = options.postgres().orElseGet(PostgresServer::start);
+    try {
+      options.databases().forEach(this::create);
+      this.server = new BytebaseServer(settings(), faults);
+    } catch (RuntimeException e) {
+      removeDatabases();
+      throw e;
+    }
+  }
+
+  private void create(DatabaseSpec spec) {
+    String physicalName = postgres.createDatabase(spec.name());
+    physicalNames.add(physicalName);
+    databases.add(spec.at(postgres.jdbcUrl(physicalName)));
+  }
+
+  private BytebaseServer.Settings settings() {
+    return new BytebaseServer.Settings(
+        options.port(),
+        options.project(),
+        options.environments(),
+        databases,
+        accounts,
+        options.clock(),
+        options.tokenLifetime(),
+        options.sqlReview());
+  }
+
+  /** Where it listens. */
+  public URI url() {
+    return server.url();
+  }
+
+  /** The resource name of the project. */
+  public String project() {
+    return "projects/" + options.project();
+  }
+
+  /** Who may sign in. */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** The databases. */
+  public List<DatabaseSpec> databases() {
+    return List.copyOf(databases);
+  }
+
+  /** Where the real database behind a target is. */
+  public String jdbcUrl(String target) {
+    return databases.stream()
+        .filter(d -> d.target().equals(target))
+        .map(DatabaseSpec::jdbcUrl)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no target "
+                        + target
+                        + ", only "
+                        + databases.stream().map(DatabaseSpec::target).toList()));
+  }
+
+  /** The newest requests, oldest first. */
+  public List<Exchange> requests() {
+    return server.requests();
+  }
+
+  /** Ends everything it started. A second call does nothing. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      try {
+        server.close();
+      } finally {
+        removeDatabases();
+      }
+    }
+  }
+
+  private void removeDatabases() {
+    if (options.postgres().isPresent()) {
+      physicalNames.forEach(postgres::dropDatabase);
+    } else {
+      postgres.close();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.bytebase4j.testkit.internal.state;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A target, and what was applied to it. Guarded by the lock of {@link State}. */
+public final class Database {
+
+  private final String target;
+  private final String environment;
+  private final String jdbcUrl;
+  private final Map<String, String> applied = new HashMap<>();
+  private boolean migratedBefore;
+  private boolean busy;
+
+  /**
+   * A database that nothing was applied to yet.
+   *
+   * @param target {@code instances/…/databases/…}
+   * @param environment the id of its environment
+   * @param jdbcUrl where the real database is
+   */
+  public Database(String target, String environment, String jdbcUrl) {
+    this.target = target;
+    this.environment = environment;
+    this.jdbcUrl = jdbcUrl;
+  }
+
+  /** Its name in Bytebase. */
+  public String target() {
+    return target;
+  }
+
+  /** The id of its environment. */
+  public String environment() {
+    return environment;
+  }
+
+  /** Where the real database is. */
+  public String jdbcUrl() {
+    return jdbcUrl;
+  }
+
+  /** The SHA-256 of the text that was applied as a version. */
+  public Optional<String> applied(String version) {
+    return Optional.ofNullable(applied.get(version));
+  }
+
+  /** Notes that a version was applied. */
+  public void apply(String version, String sha256) {
+    applied.put(version, sha256);
+  }
+
+  /** Whether no task ran here so far; answers yes once. */
+  public boolean firstTask() {
+    boolean first = !migratedBefore;
+    migratedBefore = true;
+    return first;
+  }
+
+  /** Whether a task run is at work here. */
+  public boolean isBusy() {
+    return busy;
+  }
+
+  /** Notes whether a task run is at work here. */
+  public void setBusy(boolean busy) {
+    this.busy = busy;
+  }
+}

@@ -1,0 +1,177 @@
+package io.bytebase4j.testkit.internal.state;
+
+import io.bytebase4j.testkit.internal.json.Times;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the server remembers, under one lock. Whoever reads or changes it does so inside
+ * {@link #locked}, and runs no SQL there.
+ */
+public final class State {
+
+  private static final long FIRST_ID = 101;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Clock clock;
+  private final String project;
+  private final List<String> environments;
+  private final Map<String, Database> databases = new LinkedHashMap<>();
+  private final Map<String, String> sheets = new HashMap<>();
+  private final Map<String, Release> releases = new LinkedHashMap<>();
+  private final Map<String, Integer> iterations = new HashMap<>();
+  private final TreeMap<Long, Plan> plans = new TreeMap<>();
+  private final TreeMap<Long, TaskRun> runs = new TreeMap<>();
+  private final String replicaId = UUID.randomUUID().toString();
+  private long nextPlan = FIRST_ID;
+  private long nextTask = FIRST_ID;
+  private long nextRun = FIRST_ID;
+
+  /**
+   * An empty project.
+   *
+   * @param clock tells the times it writes
+   * @param project the project's id
+   * @param environments the ids of the environments, in the order of the stages
+   * @param databases the databases
+   */
+  public State(
+      Clock clock, String project, List<String> environments, Collection<Database> databases) {
+    this.clock = clock;
+    this.project = project;
+    this.environments = List.copyOf(environments);
+    databases.forEach(d -> this.databases.put(d.target(), d));
+  }
+
+  /** Does something while nobody else reads or changes the state. */
+  public <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Does something while nobody else reads or changes the state. */
+  public void change(Runnable work) {
+    lock.lock();
+    try {
+      work.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The time to write. */
+  public Instant now() {
+    return Times.now(clock);
+  }
+
+  /** The project's id. */
+  public String project() {
+    return project;
+  }
+
+  /** The ids of the environments, in the order of the stages. */
+  public List<String> environments() {
+    return environments;
+  }
+
+  /** The database with a name. */
+  public Optional<Database> database(String target) {
+    return Optional.ofNullable(databases.get(target));
+  }
+
+  /** The text of a sheet. */
+  public Optional<String> sheet(String sha256) {
+    return Optional.ofNullable(sheets.get(sha256));
+  }
+
+  /** Keeps the text of a sheet. */
+  public void keepSheet(String sha256, String text) {
+    sheets.put(sha256, text);
+  }
+
+  /** The release with an id. */
+  public Optional<Release> release(String id) {
+    return Optional.ofNullable(releases.get(id));
+  }
+
+  /** The releases, oldest first. */
+  public List<Release> releases() {
+    return new ArrayList<>(releases.values());
+  }
+
+  /** The next free id that begins with {@code train}. */
+  public String nextReleaseId(String train) {
+    int iteration = iterations.merge(train, 1, Integer::sum) - 1;
+    return train + (iteration < 10 ? "0" : "") + iteration;
+  }
+
+  /** Keeps a release. */
+  public void add(Release release) {
+    releases.put(release.id(), release);
+  }
+
+  /** Makes a plan. */
+  public Plan addPlan(Plan.Draft draft) {
+    Plan plan = new Plan(nextPlan++, draft, now());
+    plans.put(plan.id(), plan);
+    return plan;
+  }
+
+  /** The plan with a number. */
+  public Optional<Plan> plan(long id) {
+    return Optional.ofNullable(plans.get(id));
+  }
+
+  /** The plans that have a rollout, newest first. */
+  public List<Plan> rollouts() {
+    return plans.descendingMap().values().stream().filter(Plan::hasRollout).toList();
+  }
+
+  /** Gives a plan its tasks; a plan that has a rollout stays as it is. */
+  public void rollOut(Plan plan) {
+    if (plan.hasRollout()) {
+      return;
+    }
+    for (Plan.Change change : plan.draft().changes()) {
+      for (Database target : change.targets()) {
+        plan.tasks().add(new Task(nextTask++, plan, change.specId(), target));
+      }
+    }
+    plan.rollOut(now());
+  }
+
+  /** Asks for a run of a task. */
+  public TaskRun addRun(Task task, String creator, @Nullable Instant runTime) {
+    RunLog log = new RunLog(clock, replicaId);
+    TaskRun run = new TaskRun(nextRun++, task, creator, now(), runTime, log);
+    runs.put(run.id(), run);
+    task.runs().add(run);
+    return run;
+  }
+
+  /** The run with a number. */
+  public Optional<TaskRun> run(long id) {
+    return Optional.ofNullable(runs.get(id));
+  }
+
+  /** The runs with a status, oldest first. */
+  public List<TaskRun> runs(RunStatus status) {
+    return runs.values().stream().filter(r -> r.status() == status).toList();
+  }
+}

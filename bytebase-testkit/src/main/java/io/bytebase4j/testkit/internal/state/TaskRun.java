@@ -1,0 +1,100 @@
+package io.bytebase4j.testkit.internal.state;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a task. Guarded by the lock of {@link State}. */
+public final class TaskRun {
+
+  private final long id;
+  private final Task task;
+  private final String creator;
+  private final Instant createTime;
+  private final @Nullable Instant runTime;
+  private final RunLog log;
+  private RunStatus status = RunStatus.PENDING;
+  private Instant updateTime;
+  private @Nullable Instant startTime;
+  private String detail = "";
+
+  TaskRun(
+      long id,
+      Task task,
+      String creator,
+      Instant createTime,
+      @Nullable Instant runTime,
+      RunLog log) {
+    this.id = id;
+    this.task = task;
+    this.creator = creator;
+    this.createTime = createTime;
+    this.updateTime = createTime;
+    this.runTime = runTime;
+    this.log = log;
+  }
+
+  /** Its number. */
+  public long id() {
+    return id;
+  }
+
+  /** The task it runs. */
+  public Task task() {
+    return task;
+  }
+
+  /** Who asked for it, {@code users/…}. */
+  public String creator() {
+    return creator;
+  }
+
+  /** When it was asked for. */
+  public Instant createTime() {
+    return createTime;
+  }
+
+  /** When it changed last. */
+  public Instant updateTime() {
+    return updateTime;
+  }
+
+  /** When it began to work. */
+  public @Nullable Instant startTime() {
+    return startTime;
+  }
+
+  /** Not to be started before. */
+  public @Nullable Instant runTime() {
+    return runTime;
+  }
+
+  /** How far it is. */
+  public RunStatus status() {
+    return status;
+  }
+
+  /** Why it failed; empty if it did not. */
+  public String detail() {
+    return detail;
+  }
+
+  /** What it did. */
+  public RunLog log() {
+    return log;
+  }
+
+  /** Moves on to another status. */
+  public void become(RunStatus next, Instant now) {
+    status = next;
+    updateTime = now;
+    if (next == RunStatus.RUNNING) {
+      startTime = now;
+    }
+  }
+
+  /** Ends it at an error. */
+  public void fail(String reason, Instant now) {
+    detail = reason;
+    become(RunStatus.FAILED, now);
+  }
+}

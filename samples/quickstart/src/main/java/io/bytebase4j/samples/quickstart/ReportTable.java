@@ -1,0 +1,50 @@
+package io.bytebase4j.samples.quickstart;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
+import com.github.freva.asciitable.OverflowBehaviour;
+import io.bytebase4j.gitops.common.Severity;
+import io.bytebase4j.gitops.review.ReviewFinding;
+import io.bytebase4j.gitops.review.ReviewReport;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Function;
+
+/** Prints a review as a table. */
+final class ReportTable {
+  private static final int WIDEST_TEXT = 70;
+
+  private ReportTable() {}
+
+  static void print(ReviewReport report, PrintWriter out) {
+    if (!report.findings().isEmpty()) {
+      int targets = report.targets().size();
+      out.println(
+          AsciiTable.getTable(
+              report.findings(),
+              List.of(
+                  column("severity", finding -> finding.severity().toString()),
+                  column("where", ReviewFinding::location),
+                  column("rule", finding -> finding.title() + " (" + finding.code() + ")"),
+                  column("finding", ReviewFinding::content),
+                  column("databases", f -> f.targets().size() + " of " + targets))));
+    }
+    out.printf(
+        "%d errors, %d warnings; risk %s; about %d rows affected%n",
+        report.count(Severity.ERROR),
+        report.count(Severity.WARNING),
+        report.riskLevel(),
+        report.affectedRows());
+  }
+
+  private static com.github.freva.asciitable.ColumnData<ReviewFinding> column(
+      String header, Function<ReviewFinding, String> value) {
+    return new Column()
+        .header(header)
+        .headerAlign(HorizontalAlign.LEFT)
+        .dataAlign(HorizontalAlign.LEFT)
+        .maxWidth(WIDEST_TEXT, OverflowBehaviour.NEWLINE)
+        .with(value);
+  }
+}
