@@ -55,7 +55,8 @@ record LocalServer(LocalBytebase bytebase) implements Server {
       out.println(target);
       try (Connection connection = bytebase.dataSource(target).getConnection();
           Statement statement = connection.createStatement()) {
-        out.println(AsciiTable.getTable(new String[] {"table", "columns", "rows"}, rows(statement)));
+        out.println(
+            AsciiTable.getTable(new String[] {"table", "columns", "rows"}, rows(statement)));
       } catch (SQLException e) {
         throw new IllegalStateException(target + ": " + e.getMessage(), e);
       }

@@ -13,11 +13,16 @@ import io.bytebase4j.gitops.rollout.RolloutRef;
 import io.bytebase4j.gitops.rollout.StageRequest;
 import io.bytebase4j.gitops.rollout.StageResult;
 import io.bytebase4j.gitops.rollout.StageState;
+import io.bytebase4j.gitops.rollout.TaskChange;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Scanner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "quickstart",
+    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Reviews, releases and rolls out the migration files of a folder.",
@@ -64,12 +70,6 @@ public final class Quickstart implements Callable<Integer> {
       description = "Do not ask before each stage after the first.")
   private boolean yes;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this text.")
-  private boolean help;
-
   @Spec private @Nullable CommandSpec spec;
 
   private final Map<String, String> environment;
@@ -86,9 +86,10 @@ public final class Quickstart implements Callable<Integer> {
    * @param args the command line
    */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true);
-    PrintWriter err = new PrintWriter(System.err, true);
-    Readable answers = new java.io.InputStreamReader(System.in, java.nio.charset.Charset.defaultCharset());
+    Charset charset = Charset.defaultCharset();
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, charset), true);
+    PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, charset), true);
+    Readable answers = new InputStreamReader(System.in, charset);
     int exit = run(System.getenv(), answers, out, err, args);
     if (exit != OK) {
       System.exit(exit);
@@ -117,9 +118,10 @@ public final class Quickstart implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandSpec command = java.util.Objects.requireNonNull(spec);
+    CommandSpec command = Objects.requireNonNull(spec);
     PrintWriter out = command.commandLine().getOut();
-    Path source = folder == null ? Path.of(System.getProperty("quickstart.sample", "migration")) : folder;
+    Path source =
+        folder == null ? Path.of(System.getProperty("quickstart.sample", "migration")) : folder;
     MigrationSet migrations = MigrationSet.ofFolder(source);
     migrations.findings().forEach(finding -> out.println(finding));
     migrations.requireValid();
@@ -129,7 +131,10 @@ public final class Quickstart implements Callable<Integer> {
       String project = server.project();
       List<String> targets = server.targets();
 
-      heading(out, "Review of %d files on %d databases".formatted(migrations.files().size(), targets.size()));
+      heading(
+          out,
+          "Review of %d files on %d databases"
+              .formatted(migrations.files().size(), targets.size()));
       ReviewReport report = gitOps.review(ReviewRequest.of(project, targets, migrations));
       ReportTable.print(report, out);
       report.requirePassed();
@@ -168,7 +173,7 @@ public final class Quickstart implements Callable<Integer> {
     }
   }
 
-  private static void progress(io.bytebase4j.gitops.rollout.TaskChange change, PrintWriter out) {
+  private static void progress(TaskChange change, PrintWriter out) {
     out.printf("  %s  %s%n", change.task().target(), change.task().status());
     out.flush();
   }
