@@ -77,6 +77,17 @@ class CheckTest {
   }
 
   @Test
+  void findsTheLineOfAColumnThatACommentNamesToo(LocalBytebase bytebase) {
+    JsonArray advices =
+        advices(
+            bytebase,
+            "-- name, and id\nCREATE TABLE name (\n  id INT PRIMARY KEY,\n  name TEXT\n);");
+    assertThat(advices).hasSize(1);
+    assertThat(advices.get(0).getAsJsonObject().getAsJsonObject("startPosition").toString())
+        .isEqualTo("{\"line\":4}");
+  }
+
+  @Test
   void tellsWherePostgresStoppedReading(LocalBytebase bytebase) {
     JsonObject advice =
         advices(bytebase, "SELECT 1;\nSELECT 'ä', FROM t;").get(0).getAsJsonObject();

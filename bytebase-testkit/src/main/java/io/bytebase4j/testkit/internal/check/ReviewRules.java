@@ -7,7 +7,6 @@ import io.bytebase4j.testkit.internal.sql.SqlStatement;
 import io.bytebase4j.testkit.internal.sql.StatementFacts;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,18 +35,10 @@ final class ReviewRules {
 
   /** Columns that a statement made and that may be NULL. */
   void nullable(SqlStatement statement, Set<Column> columns) {
-    int from = 0;
-    for (Column column : columns.stream().sorted(inText(statement)).toList()) {
-      int at = statement.text().indexOf(column.name(), from);
-      if (at >= 0) {
-        nullable.put(column, statement.lineOf(at));
-        from = at + column.name().length();
-      }
+    for (Column column : columns) {
+      StatementFacts.columnAt(statement, column.name())
+          .ifPresent(at -> nullable.put(column, statement.lineOf(at)));
     }
-  }
-
-  private static Comparator<Column> inText(SqlStatement statement) {
-    return Comparator.comparingInt(c -> statement.text().indexOf(c.name()));
   }
 
   /** Forgets the columns that a later statement made NOT NULL or dropped. */

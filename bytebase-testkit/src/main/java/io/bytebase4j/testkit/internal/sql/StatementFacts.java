@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What else the check reads from the tokens of a statement. */
 public final class StatementFacts {
@@ -34,6 +36,35 @@ public final class StatementFacts {
   /** Whether the statement itself, not a part of it in parentheses, has a WHERE. */
   public static boolean hasWhere(SqlStatement statement) {
     return statement.tokens().stream().anyMatch(t -> t.depth() == 0 && t.is("WHERE"));
+  }
+
+  /**
+   * Where a CREATE TABLE or ALTER TABLE defines a column: at its name behind a parenthesis, a comma
+   * or ADD [COLUMN] [IF NOT EXISTS]. Empty if the statement does not write the name there.
+   */
+  public static OptionalInt columnAt(SqlStatement statement, String column) {
+    @Nullable Token before = null;
+    for (Token token : statement.tokens()) {
+      if (before != null && token.isName() && opensDefinition(before) && names(token, column)) {
+        return OptionalInt.of(token.start());
+      }
+      before = token;
+    }
+    return OptionalInt.empty();
+  }
+
+  private static boolean opensDefinition(Token token) {
+    return token.isSymbol('(')
+        || token.isSymbol(',')
+        || token.is("ADD")
+        || token.is("COLUMN")
+        || token.is("EXISTS");
+  }
+
+  private static boolean names(Token token, String column) {
+    return token.kind() == Token.Kind.QUOTED_NAME
+        ? token.text().equals('"' + column.replace("\"", "\"\"") + '"')
+        : token.text().equalsIgnoreCase(column);
   }
 
   /** The rows in the VALUES of an INSERT; 0 if it has none. */
