@@ -29,7 +29,8 @@ class MigrationFileNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"create_table.sql", "x1.sql", "_1.sql", ".sql", "", "-1.sql", "version1.sql"})
+  @ValueSource(
+      strings = {"create_table.sql", "x1.sql", "_1.sql", ".sql", "", "-1.sql", "version1.sql"})
   void withoutAVersionAreNone(String name) {
     assertThat(MigrationFileName.parse(name)).isEmpty();
   }

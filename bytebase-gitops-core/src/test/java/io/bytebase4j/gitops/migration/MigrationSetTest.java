@@ -55,8 +55,7 @@ class MigrationSetTest {
     assertThat(set.findings())
         .extracting(MigrationFinding::code, MigrationFinding::path)
         .containsExactly(
-            tuple(Code.LEFT_OUT, "migration/README.md"),
-            tuple(Code.LEFT_OUT, "migration/deeper"));
+            tuple(Code.LEFT_OUT, "migration/README.md"), tuple(Code.LEFT_OUT, "migration/deeper"));
   }
 
   @Test
@@ -81,8 +80,7 @@ class MigrationSetTest {
             tuple(Code.BYTE_ORDER_MARK, "3_mark.sql"),
             tuple(Code.NOT_TEXT, "4_nul.sql"),
             tuple(Code.NOT_TEXT, "5_latin1.sql"),
-            tuple(
-                Code.VERSION_TOO_LONG, "99999999999999999999_long.sql"));
+            tuple(Code.VERSION_TOO_LONG, "99999999999999999999_long.sql"));
   }
 
   @Test

@@ -37,7 +37,8 @@ class MigrationVersionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "v1", "1.", ".1", "1..2", "1.0.0-rc", "1 ", "99999999999999999999999"})
+  @ValueSource(
+      strings = {"", "v1", "1.", ".1", "1..2", "1.0.0-rc", "1 ", "99999999999999999999999"})
   void refuseWhatTheServerWouldRefuse(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MigrationVersion(text))

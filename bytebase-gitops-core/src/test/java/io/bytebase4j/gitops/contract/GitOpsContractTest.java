@@ -1,0 +1,244 @@
+package io.bytebase4j.gitops.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.bytebase4j.client.ApiException;
+import io.bytebase4j.client.Credentials;
+import io.bytebase4j.client.ErrorCode;
+import io.bytebase4j.client.NotFoundException;
+import io.bytebase4j.client.UnauthenticatedException;
+import io.bytebase4j.gitops.GitOps;
+import io.bytebase4j.gitops.common.Severity;
+import io.bytebase4j.gitops.migration.MigrationSet;
+import io.bytebase4j.gitops.release.ReleaseRef;
+import io.bytebase4j.gitops.release.ReleaseRequest;
+import io.bytebase4j.gitops.release.ReleasedFile;
+import io.bytebase4j.gitops.review.ReviewBlockedException;
+import io.bytebase4j.gitops.review.ReviewFinding;
+import io.bytebase4j.gitops.review.ReviewReport;
+import io.bytebase4j.gitops.review.ReviewRequest;
+import io.bytebase4j.gitops.rollout.PlanRef;
+import io.bytebase4j.gitops.rollout.PlanRequest;
+import io.bytebase4j.gitops.rollout.RolloutRef;
+import io.bytebase4j.gitops.rollout.StageFailedException;
+import io.bytebase4j.gitops.rollout.StageOrderException;
+import io.bytebase4j.gitops.rollout.StageRequest;
+import io.bytebase4j.gitops.rollout.StageState;
+import io.bytebase4j.gitops.rollout.TaskFailure;
+import io.bytebase4j.gitops.rollout.TaskState;
+import io.bytebase4j.gitops.rollout.TaskStatus;
+import io.bytebase4j.gitops.rollout.UnknownStageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The GitOps path as every server must answer it; runs on the testkit and on real servers. */
+@ExtendWith(ContractServerExtension.class)
+class GitOpsContractTest {
+  @TempDir private Path folder;
+  private ContractServer server;
+  private GitOps gitOps;
+
+  @BeforeEach
+  void connect(ContractServer server) {
+    this.server = server;
+    this.gitOps = GitOps.connect(server.url(), server.credentials());
+  }
+
+  @AfterEach
+  void close() {
+    gitOps.close();
+  }
+
+  private String write(String name, String sql) throws IOException {
+    Files.writeString(folder.resolve(name), sql);
+    return folder.getFileName() + "/" + name;
+  }
+
+  private MigrationSet migrations() {
+    return MigrationSet.ofFolder(folder);
+  }
+
+  private RolloutRef rollout() {
+    ReleaseRef release = gitOps.release(ReleaseRequest.of(server.project(), migrations()));
+    PlanRef plan = gitOps.plan(PlanRequest.of(release, server.targets()));
+    return gitOps.rollout(plan);
+  }
+
+  private ReviewReport review() {
+    return gitOps.review(ReviewRequest.of(server.project(), server.targets(), migrations()));
+  }
+
+  @Test
+  void filesAreReviewedReleasedAndRolledOutStageByStage() throws IOException {
+    String id = server.unique();
+    String path =
+        write(id + "_t.sql", "CREATE TABLE t" + id + " (id INT PRIMARY KEY, name TEXT NOT NULL);");
+
+    assertThat(review().requirePassed().findings()).isEmpty();
+    ReleaseRef release = gitOps.release(ReleaseRequest.of(server.project(), migrations()));
+    assertThat(release.files()).extracting(ReleasedFile::path).containsExactly(path);
+    assertThat(release.name()).startsWith(server.project() + "/releases/gitops-").endsWith("-RC00");
+
+    RolloutRef rollout = gitOps.rollout(gitOps.plan(PlanRequest.of(release, server.targets())));
+    assertThat(gitOps.status(rollout).stages())
+        .extracting(StageState::id)
+        .containsExactly("test", "prod");
+    for (String stage : List.of("test", "prod")) {
+      List<TaskStatus> seen = new ArrayList<>();
+      StageState end =
+          gitOps
+              .runStage(
+                  StageRequest.of(rollout, stage)
+                      .withListener(change -> seen.add(change.task().status())))
+              .stage();
+      assertThat(end.tasks()).extracting(TaskState::status).containsOnly(TaskStatus.DONE);
+      assertThat(seen).endsWith(TaskStatus.DONE).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void aFindingOnAllTargetsIsOneFindingWithItsLine() throws IOException {
+    String id = server.unique();
+    String path =
+        write(id + "_t.sql", "CREATE TABLE t" + id + " (\n  id INT PRIMARY KEY,\n  name TEXT\n);");
+
+    ReviewReport report = review();
+
+    assertThat(report.passed()).isTrue();
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.code()).isEqualTo(402);
+              assertThat(finding.title()).isEqualTo("COLUMN_NO_NULL");
+              assertThat(finding.location()).isEqualTo(path + ":3");
+              assertThat(finding.targets()).isEqualTo(server.targets());
+            });
+  }
+
+  @Test
+  void aFileThatIsNoSqlIsBlockedWithItsPlace() throws IOException {
+    String path = write(server.unique() + "_letter.sql", "\nDear database, please add a table.\n");
+
+    assertThatExceptionOfType(ReviewBlockedException.class)
+        .isThrownBy(() -> review().requirePassed())
+        .withMessageContaining(path + ":2")
+        .withMessageContaining("Syntax error")
+        .satisfies(
+            blocked ->
+                assertThat(blocked.report().findings())
+                    .extracting(ReviewFinding::code)
+                    .containsExactly(201));
+  }
+
+  @Test
+  void aFailedFileIsToldWithTheDatabasesMessageAndARerunGoesOn() throws IOException {
+    String good = server.unique();
+    String bad = server.unique();
+    write(good + "_good.sql", "CREATE TABLE t" + good + " (id INT PRIMARY KEY);");
+    String path = write(bad + "_bad.sql", "INSERT INTO missing" + bad + " VALUES (1);");
+    RolloutRef rollout = rollout();
+
+    for (int attempt = 0; attempt < 2; attempt++) {
+      StageFailedException failed =
+          catchThrowableOfType(
+              StageFailedException.class, () -> gitOps.runStage(StageRequest.of(rollout, "test")));
+      assertThat(failed.failures()).singleElement().satisfies(f -> isMissingTable(f, path, bad));
+      assertThat(failed).hasMessageContaining(server.targets().get(0));
+    }
+    assertThatExceptionOfType(StageOrderException.class)
+        .isThrownBy(() -> gitOps.runStage(StageRequest.of(rollout, "prod")))
+        .withMessageContaining("test");
+  }
+
+  private static void isMissingTable(TaskFailure failure, String path, String version) {
+    assertThat(failure.task().status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(failure.file()).contains(path);
+    assertThat(failure.version()).contains(version);
+    assertThat(failure.databaseError())
+        .contains("ERROR: relation \"missing" + version + "\" does not exist (SQLSTATE 42P01)");
+  }
+
+  @Test
+  void aStageThatIsDoneIsNotRunAgain() throws IOException {
+    String id = server.unique();
+    write(id + "_t.sql", "CREATE TABLE t" + id + " (id INT PRIMARY KEY);");
+    RolloutRef rollout = rollout();
+
+    StageState first = gitOps.runStage(StageRequest.of(rollout, "test")).stage();
+    StageState again = gitOps.runStage(StageRequest.of(rollout, "environments/test")).stage();
+
+    assertThat(again).isEqualTo(first);
+  }
+
+  @Test
+  void anUnknownStageIsAnErrorThatListsThoseThereAre() throws IOException {
+    write(server.unique() + "_t.sql", "SELECT 1;");
+    RolloutRef rollout = rollout();
+
+    assertThatExceptionOfType(UnknownStageException.class)
+        .isThrownBy(() -> gitOps.runStage(StageRequest.of(rollout, "prd")))
+        .withMessageContaining("\"prd\"")
+        .satisfies(unknown -> assertThat(unknown.stages()).containsExactly("test", "prod"));
+  }
+
+  @Test
+  void aRolloutIsMadeOnceForAPlan() throws IOException {
+    write(server.unique() + "_t.sql", "SELECT 1;");
+    ReleaseRef release = gitOps.release(ReleaseRequest.of(server.project(), migrations()));
+    PlanRef plan = gitOps.plan(PlanRequest.of(release, server.targets()).withTitle("contract"));
+
+    assertThat(gitOps.rollout(plan)).isEqualTo(gitOps.rollout(plan));
+  }
+
+  @Test
+  void aWrongKeyNamesTheAccountAndNotTheKey() throws IOException {
+    write(server.unique() + "_t.sql", "SELECT 1;");
+    String email = ((Credentials.ServiceAccount) server.credentials()).email();
+
+    try (GitOps wrong =
+        GitOps.connect(server.url(), Credentials.serviceAccount(email, "bbs_wrongkey"))) {
+      assertThatExceptionOfType(UnauthenticatedException.class)
+          .isThrownBy(() -> wrong.release(ReleaseRequest.of(server.project(), migrations())))
+          .withMessageContaining(email)
+          .withMessageNotContaining("bbs_wrongkey");
+    }
+  }
+
+  @Test
+  void anUnknownProjectTargetOrPlanIsNamed() throws IOException {
+    write(server.unique() + "_t.sql", "SELECT 1;");
+
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> gitOps.release(ReleaseRequest.of("projects/nope", migrations())))
+        .withMessageContaining("nope");
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(
+            () ->
+                gitOps.review(
+                    ReviewRequest.of(
+                        server.project(), List.of("instances/none/databases/x"), migrations())))
+        .withMessageContaining("instances/none/databases/x");
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> gitOps.rollout(new PlanRef(server.project() + "/plans/99999999")))
+        .withMessageContaining("99999999");
+    ReleaseRef release = gitOps.release(ReleaseRequest.of(server.project(), migrations()));
+    ApiException refused =
+        catchThrowableOfType(
+            ApiException.class,
+            () -> gitOps.plan(PlanRequest.of(release, List.of("instances/none/databases/x"))));
+    assertThat(refused.error().code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+    assertThat(refused).hasMessageContaining("instances/none/databases/x");
+  }
+}

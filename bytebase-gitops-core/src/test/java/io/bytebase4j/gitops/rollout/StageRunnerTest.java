@@ -1,0 +1,185 @@
+package io.bytebase4j.gitops.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.Credentials;
+import io.bytebase4j.client.UnauthenticatedException;
+import io.bytebase4j.gitops.GitOps;
+import io.bytebase4j.gitops.common.Sleeper;
+import io.bytebase4j.gitops.migration.MigrationSet;
+import io.bytebase4j.gitops.release.ReleaseRequest;
+import io.bytebase4j.testkit.LocalBytebase;
+import io.bytebase4j.testkit.LocalBytebaseExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Waiting for stages, with faults on the way and a time that is passed by hand. */
+@ExtendWith(LocalBytebaseExtension.class)
+class StageRunnerTest {
+  private static final String GET_ROLLOUT = "/v1/projects/hr/plans/\\d+/rollout";
+
+  @TempDir private Path folder;
+  private LocalBytebase server;
+  private BytebaseClient client;
+  private final HandClock time = new HandClock();
+
+  @BeforeEach
+  void connect(LocalBytebase server) {
+    this.server = server;
+    this.client =
+        BytebaseClient.builder()
+            .url(server.url().toString())
+            .credentials(
+                Credentials.serviceAccount(server.serviceAccount(), server.serviceAccountSecret()))
+            .build();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  private GitOps gitOps(Sleeper sleeper) {
+    return GitOps.using(client).clock(time).sleeper(sleeper).build();
+  }
+
+  private RolloutRef rollout(GitOps gitOps, String sql) throws IOException {
+    Files.writeString(folder.resolve("1_a.sql"), sql);
+    MigrationSet set = MigrationSet.ofFolder(folder);
+    return gitOps.rollout(
+        gitOps.plan(
+            PlanRequest.of(
+                gitOps.release(ReleaseRequest.of(server.project(), set)), server.targets())));
+  }
+
+  @Test
+  void theTimeRunsOutWithTheLastStateInTheError() throws IOException, SQLException {
+    GitOps gitOps = gitOps(time::pass);
+    lockTable();
+    try (Connection locked = server.dataSource(server.targets().get(0)).getConnection();
+        Statement lock = locked.createStatement()) {
+      locked.setAutoCommit(false);
+      lock.execute("LOCK TABLE held");
+      RolloutRef rollout = rollout(gitOps, "ALTER TABLE held ADD COLUMN n INT;");
+
+      assertThatExceptionOfType(RolloutWaitTimeoutException.class)
+          .isThrownBy(
+              () ->
+                  gitOps.runStage(
+                      StageRequest.of(rollout, "test").withTimeout(Duration.ofMinutes(2))))
+          .withMessageContaining("stage test of " + rollout.name())
+          .withMessageContaining(server.targets().get(0))
+          .satisfies(
+              timeout -> {
+                assertThat(timeout.progress().elapsed()).isEqualTo(Duration.ofMinutes(2));
+                assertThat(timeout.progress().polls()).isBetween(24, 60);
+                assertThat(timeout.lastError()).isEmpty();
+              });
+      locked.rollback();
+    }
+  }
+
+  private void lockTable() throws SQLException {
+    try (Connection connection = server.dataSource(server.targets().get(0)).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE held (id INT PRIMARY KEY)");
+    }
+  }
+
+  @Test
+  void anInterruptEndsTheWaitAndKeepsTheFlag() throws IOException, SQLException {
+    GitOps gitOps =
+        gitOps(
+            duration -> {
+              throw new InterruptedException();
+            });
+    lockTable();
+    try (Connection locked = server.dataSource(server.targets().get(0)).getConnection();
+        Statement lock = locked.createStatement()) {
+      locked.setAutoCommit(false);
+      lock.execute("LOCK TABLE held");
+      RolloutRef rollout = rollout(gitOps, "ALTER TABLE held ADD COLUMN n INT;");
+
+      assertThatExceptionOfType(RolloutWaitInterruptedException.class)
+          .isThrownBy(() -> gitOps.runStage(StageRequest.of(rollout, "test")));
+      assertThat(Thread.interrupted()).isTrue();
+      locked.rollback();
+    }
+  }
+
+  @Test
+  void passingFaultsOfAPollDoNotEndTheWait() throws IOException {
+    GitOps gitOps = gitOps(Sleeper.SYSTEM);
+    RolloutRef rollout = rollout(gitOps, "CREATE TABLE t (id INT PRIMARY KEY);");
+    RolloutStatus before = gitOps.status(rollout);
+    assertThat(before.stage("test").isSettled()).isFalse();
+
+    StageRequest request =
+        StageRequest.of(rollout, "test")
+            .withListener(
+                change -> {
+                  if (change.task().status() != TaskStatus.DONE) {
+                    server.faults().next(1, "GET", GET_ROLLOUT).dropConnection();
+                  }
+                });
+    server.faults().next(1, "POST", ".*tasks:batchRun").holdAnswer().release();
+    StageResult result = gitOps.runStage(request);
+
+    assertThat(result.stage().isSettled()).isTrue();
+  }
+
+  @Test
+  void aRefusedTokenEndsTheWait() throws IOException {
+    GitOps gitOps = gitOps(Sleeper.SYSTEM);
+    RolloutRef rollout = rollout(gitOps, "SELECT 1;");
+    server
+        .faults()
+        .next(1, "GET", GET_ROLLOUT)
+        .answer(401, "{\"code\":16,\"message\":\"access token expired\"}");
+
+    assertThatExceptionOfType(UnauthenticatedException.class)
+        .isThrownBy(() -> gitOps.runStage(StageRequest.of(rollout, "test")))
+        .withMessageContaining("access token expired");
+  }
+
+  @Test
+  void tasksUnderWayAreNotStartedAgain() throws IOException {
+    GitOps gitOps = gitOps(Sleeper.SYSTEM);
+    RolloutRef rollout = rollout(gitOps, "CREATE TABLE t (id INT PRIMARY KEY);");
+
+    gitOps.runStage(StageRequest.of(rollout, "test"));
+    gitOps.runStage(StageRequest.of(rollout, "test"));
+
+    assertThat(server.requests())
+        .filteredOn(request -> request.path().endsWith("tasks:batchRun"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aLaterStageMayRunFirstWhereThatIsAskedFor() throws IOException {
+    GitOps gitOps = gitOps(Sleeper.SYSTEM);
+    RolloutRef rollout = rollout(gitOps, "SELECT 1;");
+
+    assertThatExceptionOfType(StageOrderException.class)
+        .isThrownBy(() -> gitOps.runStage(StageRequest.of(rollout, "prod")));
+    StageState prod = gitOps.runStage(StageRequest.of(rollout, "prod").outOfOrder()).stage();
+
+    assertThat(prod.isSettled()).isTrue();
+    assertThat(gitOps.status(rollout).stage("test").tasks())
+        .extracting(TaskState::status)
+        .isEqualTo(List.of(TaskStatus.NOT_STARTED));
+  }
+}
