@@ -10,6 +10,7 @@ import io.bytebase4j.gitops.GitOps;
 import io.bytebase4j.gitops.common.Sleeper;
 import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.release.ReleaseRequest;
+import io.bytebase4j.testkit.Faults;
 import io.bytebase4j.testkit.LocalBytebase;
 import io.bytebase4j.testkit.LocalBytebaseExtension;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,24 +123,49 @@ class StageRunnerTest {
   }
 
   @Test
-  void passingFaultsOfAPollDoNotEndTheWait() throws IOException {
-    GitOps gitOps = gitOps(Sleeper.SYSTEM);
-    RolloutRef rollout = rollout(gitOps, "CREATE TABLE t (id INT PRIMARY KEY);");
-    RolloutStatus before = gitOps.status(rollout);
-    assertThat(before.stage("test").isSettled()).isFalse();
+  void passingFaultsOfAPollDoNotEndTheWait() throws IOException, SQLException {
+    lockTable();
+    try (Connection locked = server.dataSource(server.targets().get(0)).getConnection();
+        Statement lock = locked.createStatement()) {
+      locked.setAutoCommit(false);
+      lock.execute("LOCK TABLE held");
+      List<Faults.Rule> rules = new ArrayList<>();
+      GitOps gitOps =
+          gitOps(
+              duration -> {
+                if (rules.size() == 2 && rules.get(1).fired() == 1) {
+                  unlock(locked);
+                }
+                Sleeper.SYSTEM.sleep(duration);
+              });
+      RolloutRef rollout = rollout(gitOps, "ALTER TABLE held ADD COLUMN n INT;");
 
-    StageRequest request =
-        StageRequest.of(rollout, "test")
-            .withListener(
-                change -> {
-                  if (change.task().status() != TaskStatus.DONE) {
-                    server.faults().next(1, "GET", GET_ROLLOUT).dropConnection();
-                  }
-                });
-    server.faults().next(1, "POST", ".*tasks:batchRun").holdAnswer().release();
-    StageResult result = gitOps.runStage(request);
+      StageResult result =
+          gitOps.runStage(
+              StageRequest.of(rollout, "test")
+                  .withListener(
+                      change -> {
+                        if (rules.isEmpty()) {
+                          Faults faults = server.faults();
+                          rules.add(faults.next(1, "GET", GET_ROLLOUT).dropConnection());
+                          rules.add(
+                              faults
+                                  .next(1, "GET", GET_ROLLOUT)
+                                  .answer(503, "{\"code\":14,\"message\":\"busy\"}"));
+                        }
+                      }));
 
-    assertThat(result.stage().isSettled()).isTrue();
+      assertThat(result.stage().isSettled()).isTrue();
+      assertThat(rules).extracting(Faults.Rule::fired).containsExactly(1, 1);
+    }
+  }
+
+  private static void unlock(Connection locked) {
+    try {
+      locked.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -1,0 +1,78 @@
+package io.bytebase4j.gitops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebase4j.client.Credentials;
+import io.bytebase4j.gitops.migration.MigrationSet;
+import io.bytebase4j.gitops.release.ReleaseRef;
+import io.bytebase4j.gitops.release.ReleaseRequest;
+import io.bytebase4j.gitops.review.ReviewReport;
+import io.bytebase4j.gitops.review.ReviewRequest;
+import io.bytebase4j.gitops.rollout.PlanRequest;
+import io.bytebase4j.gitops.rollout.RolloutRef;
+import io.bytebase4j.gitops.rollout.StageRequest;
+import io.bytebase4j.testkit.LocalBytebase;
+import io.bytebase4j.testkit.LocalBytebaseExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's example runs, and the README shows it as it is here. */
+@ExtendWith(LocalBytebaseExtension.class)
+class ReadmeExampleTest {
+  private static final String SOURCE = "src/test/java/io/bytebase4j/gitops/ReadmeExampleTest.java";
+
+  private static void example(String url, String account, String key, Path repository) {
+    // begin README
+    try (GitOps gitOps = GitOps.connect(url, Credentials.serviceAccount(account, key))) {
+      String project = "projects/hr";
+      List<String> targets =
+          List.of("instances/test-pg/databases/app_test", "instances/prod-pg/databases/app_prod");
+      MigrationSet migrations = MigrationSet.ofPattern(repository, "migration/*.sql");
+
+      ReviewReport report = gitOps.review(ReviewRequest.of(project, targets, migrations));
+      report.findings().forEach(f -> System.out.println(f.location() + " " + f.content()));
+      report.requirePassed();
+
+      ReleaseRef release = gitOps.release(ReleaseRequest.of(project, migrations));
+      RolloutRef rollout = gitOps.rollout(gitOps.plan(PlanRequest.of(release, targets)));
+      gitOps.runStage(StageRequest.of(rollout, "test"));
+      gitOps.runStage(StageRequest.of(rollout, "prod"));
+    }
+    // end README
+  }
+
+  @Test
+  void runs(LocalBytebase server, @TempDir Path repository) throws IOException {
+    Path folder = Files.createDirectories(repository.resolve("migration"));
+    Files.writeString(folder.resolve("1_t.sql"), "CREATE TABLE t (id INT PRIMARY KEY);");
+
+    example(
+        server.url().toString(),
+        server.serviceAccount(),
+        server.serviceAccountSecret(),
+        repository);
+
+    assertThat(server.requests())
+        .filteredOn(request -> request.path().endsWith("tasks:batchRun"))
+        .hasSize(2);
+  }
+
+  @Test
+  void standsInTheReadme() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of(SOURCE));
+    int begin = lines.indexOf("    // begin README");
+    int end = lines.indexOf("    // end README");
+    String example =
+        lines.subList(begin + 1, end).stream()
+            .map(line -> line.isEmpty() ? line : line.substring(4))
+            .collect(Collectors.joining("\n", "```java\n", "\n```"));
+
+    assertThat(Files.readString(Path.of("../README.md"))).contains(example);
+  }
+}
