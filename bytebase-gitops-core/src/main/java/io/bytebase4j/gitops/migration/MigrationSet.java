@@ -16,7 +16,12 @@ import java.util.List;
  */
 public record MigrationSet(List<MigrationFile> files, List<MigrationFinding> findings) {
 
-  /** Copies and orders both lists. */
+  /**
+   * Copies and orders both lists.
+   *
+   * @param files the usable files, ordered by version
+   * @param findings what is off, ordered by path
+   */
   public MigrationSet {
     files =
         files.stream()

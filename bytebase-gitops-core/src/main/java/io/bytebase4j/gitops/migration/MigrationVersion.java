@@ -18,6 +18,7 @@ public record MigrationVersion(String text) implements Comparable<MigrationVersi
   /**
    * Checks the form.
    *
+   * @param text the version as it stands in the file's name
    * @throws IllegalArgumentException if it is not numbers parted by dots, or a number does not fit
    *     64 bits
    */

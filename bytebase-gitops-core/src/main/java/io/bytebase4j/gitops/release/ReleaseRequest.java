@@ -13,6 +13,8 @@ public record ReleaseRequest(String project, MigrationSet migrations) {
   /**
    * Checks the request; nothing is sent.
    *
+   * @param project the project, for example {@code projects/hr}
+   * @param migrations the files
    * @throws IllegalArgumentException if the project is no such name
    * @throws io.bytebase4j.gitops.migration.InvalidMigrationsException if the files can't be used
    */

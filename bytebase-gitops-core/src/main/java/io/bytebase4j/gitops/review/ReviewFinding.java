@@ -25,7 +25,18 @@ public record ReviewFinding(
     int column,
     List<String> targets) {
 
-  /** Copies the targets. */
+  /**
+   * Copies the targets.
+   *
+   * @param severity how bad it is
+   * @param code the rule's number, for example 402
+   * @param title the rule's name as the server writes it, for example {@code COLUMN_NO_NULL}
+   * @param content the text
+   * @param file the file's path
+   * @param line the line, from 1; 0 for the whole file
+   * @param column the column, from 1; 0 where it is not known
+   * @param targets the targets it holds for, in the order of the request
+   */
   public ReviewFinding {
     targets = List.copyOf(targets);
   }

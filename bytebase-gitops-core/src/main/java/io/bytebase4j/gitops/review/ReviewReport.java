@@ -23,7 +23,18 @@ public record ReviewReport(
     RiskLevel riskLevel,
     List<String> incompleteTargets) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param project the project
+   * @param targets the targets that were asked for, in order
+   * @param findings all findings: errors first, then by file and line
+   * @param affectedRows the rows that would change on all targets together, as the server estimates
+   *     them
+   * @param riskLevel the highest risk on any target
+   * @param incompleteTargets targets on which the server stopped looking because it had found too
+   *     much; for them there may be more
+   */
   public ReviewReport {
     targets = List.copyOf(targets);
     findings = List.copyOf(findings);

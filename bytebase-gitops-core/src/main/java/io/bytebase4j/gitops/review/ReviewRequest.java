@@ -15,6 +15,9 @@ public record ReviewRequest(String project, List<String> targets, MigrationSet m
   /**
    * Checks the request; nothing is sent.
    *
+   * @param project the project, for example {@code projects/hr}
+   * @param targets the databases, or one database group; at least one, none twice
+   * @param migrations the files
    * @throws IllegalArgumentException if the project or a target is no such name
    * @throws io.bytebase4j.gitops.migration.InvalidMigrationsException if the files can't be used
    */

@@ -15,6 +15,9 @@ public record PlanRequest(ReleaseRef release, List<String> targets, String title
   /**
    * Checks the request; nothing is sent.
    *
+   * @param release the release
+   * @param targets the databases, or one database group; at least one, none twice
+   * @param title what people see on the server
    * @throws IllegalArgumentException if a target is no such name or the title is blank
    */
   public PlanRequest {

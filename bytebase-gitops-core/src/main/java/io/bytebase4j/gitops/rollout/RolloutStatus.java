@@ -10,7 +10,12 @@ import java.util.List;
  * @param stages its stages, in the order in which they are to run
  */
 public record RolloutStatus(String name, List<StageState> stages) {
-  /** Copies the stages. */
+  /**
+   * Copies the stages.
+   *
+   * @param name its name
+   * @param stages its stages, in the order in which they are to run
+   */
   public RolloutStatus {
     stages = List.copyOf(stages);
   }

@@ -19,6 +19,11 @@ public record StageRequest(
   /**
    * Checks the request; nothing is sent.
    *
+   * @param rollout the rollout
+   * @param stage the stage's short name ({@code test}), environment or whole name
+   * @param timeout the longest wait; more than zero
+   * @param inOrder whether the stages before this one must be settled
+   * @param listener who hears of changes
    * @throws IllegalArgumentException if the stage is blank or the time is not more than zero
    */
   public StageRequest {

@@ -12,7 +12,13 @@ import java.util.List;
  * @param tasks its tasks
  */
 public record StageState(String name, String environment, List<TaskState> tasks) {
-  /** Copies the tasks. */
+  /**
+   * Copies the tasks.
+   *
+   * @param name its name, for example {@code projects/hr/plans/101/rollout/stages/test}
+   * @param environment the environment, for example {@code environments/test}
+   * @param tasks its tasks
+   */
   public StageState {
     tasks = List.copyOf(tasks);
   }
