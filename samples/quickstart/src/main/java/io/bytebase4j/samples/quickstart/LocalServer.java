@@ -1,6 +1,7 @@
 package io.bytebase4j.samples.quickstart;
 
 import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.testkit.LocalBytebase;
 import java.io.PrintWriter;
@@ -9,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A local Bytebase with a real PostgreSQL, which ends with the program. */
 record LocalServer(LocalBytebase bytebase) implements Server {
@@ -56,28 +59,36 @@ record LocalServer(LocalBytebase bytebase) implements Server {
       try (Connection connection = bytebase.dataSource(target).getConnection();
           Statement statement = connection.createStatement()) {
         out.println(
-            AsciiTable.getTable(new String[] {"table", "columns", "rows"}, rows(statement)));
+            AsciiTable.getTable(
+                tables(statement),
+                List.of(
+                    new Column().header("table").with(Table::name),
+                    new Column().header("columns").with(Table::columns),
+                    new Column().header("rows").with(Table::rows))));
       } catch (SQLException e) {
         throw new IllegalStateException(target + ": " + e.getMessage(), e);
       }
     }
   }
 
-  private static String[][] rows(Statement statement) throws SQLException {
-    List<String[]> rows = new ArrayList<>();
-    try (ResultSet tables = statement.executeQuery(TABLES)) {
-      while (tables.next()) {
-        rows.add(new String[] {tables.getString(1), tables.getString(2), ""});
+  private record Table(String name, String columns, String rows) {}
+
+  private static List<Table> tables(Statement statement) throws SQLException {
+    Map<String, String> columns = new LinkedHashMap<>();
+    try (ResultSet found = statement.executeQuery(TABLES)) {
+      while (found.next()) {
+        columns.put(found.getString(1), found.getString(2));
       }
     }
-    for (String[] row : rows) {
-      String quoted = statement.enquoteIdentifier(row[0], true);
+    List<Table> tables = new ArrayList<>();
+    for (Map.Entry<String, String> table : columns.entrySet()) {
+      String quoted = statement.enquoteIdentifier(table.getKey(), true);
       try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + quoted)) {
         count.next();
-        row[2] = count.getString(1);
+        tables.add(new Table(table.getKey(), table.getValue(), count.getString(1)));
       }
     }
-    return rows.toArray(String[][]::new);
+    return tables;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.bytebase4j.samples.quickstart;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
 import io.bytebase4j.gitops.common.Severity;
@@ -10,6 +11,7 @@ import io.bytebase4j.gitops.review.ReviewReport;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Prints a review as a table. */
 final class ReportTable {
@@ -38,8 +40,8 @@ final class ReportTable {
         report.affectedRows());
   }
 
-  private static com.github.freva.asciitable.ColumnData<ReviewFinding> column(
-      String header, Function<ReviewFinding, String> value) {
+  private static ColumnData<ReviewFinding> column(
+      String header, Function<ReviewFinding, @Nullable String> value) {
     return new Column()
         .header(header)
         .headerAlign(HorizontalAlign.LEFT)
