@@ -2,7 +2,6 @@ package io.bytebase4j.samples.quickstart;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
 import io.bytebase4j.gitops.common.Severity;
@@ -10,8 +9,6 @@ import io.bytebase4j.gitops.review.ReviewFinding;
 import io.bytebase4j.gitops.review.ReviewReport;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Prints a review as a table. */
 final class ReportTable {
@@ -26,11 +23,11 @@ final class ReportTable {
           AsciiTable.getTable(
               report.findings(),
               List.of(
-                  column("severity", finding -> finding.severity().toString()),
-                  column("where", ReviewFinding::location),
-                  column("rule", finding -> finding.title() + " (" + finding.code() + ")"),
-                  column("finding", ReviewFinding::content),
-                  column("databases", f -> f.targets().size() + " of " + targets))));
+                  column("severity").with(finding -> finding.severity().toString()),
+                  column("where").with(ReviewFinding::location),
+                  column("rule").with(f -> f.title() + " (" + f.code() + ")"),
+                  column("finding").with(ReviewFinding::content),
+                  column("databases").with(f -> f.targets().size() + " of " + targets))));
     }
     out.printf(
         "%d errors, %d warnings; risk %s; about %d rows affected%n",
@@ -40,13 +37,11 @@ final class ReportTable {
         report.affectedRows());
   }
 
-  private static ColumnData<ReviewFinding> column(
-      String header, Function<ReviewFinding, @Nullable String> value) {
+  private static Column column(String header) {
     return new Column()
         .header(header)
         .headerAlign(HorizontalAlign.LEFT)
         .dataAlign(HorizontalAlign.LEFT)
-        .maxWidth(WIDEST_TEXT, OverflowBehaviour.NEWLINE)
-        .with(value);
+        .maxWidth(WIDEST_TEXT, OverflowBehaviour.NEWLINE);
   }
 }
