@@ -70,11 +70,7 @@ class StageRunnerTest {
   @Test
   void theTimeRunsOutWithTheLastStateInTheError() throws IOException, SQLException {
     GitOps gitOps = gitOps(time::pass);
-    lockTable();
-    try (Connection locked = server.dataSource(server.targets().get(0)).getConnection();
-        Statement lock = locked.createStatement()) {
-      locked.setAutoCommit(false);
-      lock.execute("LOCK TABLE held");
+    try (Connection locked = lockedTable()) {
       RolloutRef rollout = rollout(gitOps, "ALTER TABLE held ADD COLUMN n INT;");
 
       assertThatExceptionOfType(RolloutWaitTimeoutException.class)
@@ -94,11 +90,15 @@ class StageRunnerTest {
     }
   }
 
-  private void lockTable() throws SQLException {
-    try (Connection connection = server.dataSource(server.targets().get(0)).getConnection();
-        Statement statement = connection.createStatement()) {
+  /** A new table that nobody else can change until the connection's transaction ends. */
+  private Connection lockedTable() throws SQLException {
+    Connection connection = server.dataSource(server.targets().get(0)).getConnection();
+    try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE held (id INT PRIMARY KEY)");
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE held");
     }
+    return connection;
   }
 
   @Test
@@ -108,11 +108,7 @@ class StageRunnerTest {
             duration -> {
               throw new InterruptedException();
             });
-    lockTable();
-    try (Connection locked = server.dataSource(server.targets().get(0)).getConnection();
-        Statement lock = locked.createStatement()) {
-      locked.setAutoCommit(false);
-      lock.execute("LOCK TABLE held");
+    try (Connection locked = lockedTable()) {
       RolloutRef rollout = rollout(gitOps, "ALTER TABLE held ADD COLUMN n INT;");
 
       assertThatExceptionOfType(RolloutWaitInterruptedException.class)
@@ -124,11 +120,7 @@ class StageRunnerTest {
 
   @Test
   void passingFaultsOfAPollDoNotEndTheWait() throws IOException, SQLException {
-    lockTable();
-    try (Connection locked = server.dataSource(server.targets().get(0)).getConnection();
-        Statement lock = locked.createStatement()) {
-      locked.setAutoCommit(false);
-      lock.execute("LOCK TABLE held");
+    try (Connection locked = lockedTable()) {
       List<Faults.Rule> rules = new ArrayList<>();
       GitOps gitOps =
           gitOps(
