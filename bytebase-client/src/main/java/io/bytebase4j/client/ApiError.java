@@ -1,8 +1,11 @@
 package io.bytebase4j.client;
 
+import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error as the server answered it.
@@ -13,9 +16,18 @@ import java.util.Objects;
  * @param message the server's text
  * @param details typed details, each a JSON object with its type under {@code @type}; read-only
  *     list, numbers as {@link java.math.BigDecimal}
+ * @param requestId the answer's header {@code X-Request-Id}, where a proxy or server sets one
+ * @param retryAfter the wait that the answer asks for in its header {@code Retry-After}
+ * @serial exclude
  */
 public record ApiError(
-    int status, ErrorCode code, String message, List<Map<String, Object>> details) {
+    int status,
+    ErrorCode code,
+    String message,
+    List<Map<String, Object>> details,
+    @Nullable String requestId,
+    @Nullable Duration retryAfter)
+    implements Serializable {
   private static final String PERMISSION_DENIED_DETAIL = "bytebase.v1.PermissionDeniedDetail";
 
   /**
@@ -25,6 +37,8 @@ public record ApiError(
    * @param code the error code
    * @param message the server's text
    * @param details typed details
+   * @param requestId the request's id, or null
+   * @param retryAfter the wait that the server asks for, or null
    */
   public ApiError {
     details = List.copyOf(details);
@@ -51,10 +65,13 @@ public record ApiError(
   /**
    * One line for people.
    *
-   * @return message, code and status
+   * @return message, code, status and, where there are such, the request's id and the wait asked
+   *     for
    */
   @Override
   public String toString() {
-    return message + " (" + code + ", HTTP " + status + ")";
+    String id = requestId == null ? "" : ", request " + requestId;
+    String wait = retryAfter == null ? "" : ", to be tried again after " + retryAfter;
+    return message + " (" + code + ", HTTP " + status + id + wait + ")";
   }
 }

@@ -7,20 +7,21 @@ package io.bytebase4j.client;
 public class ApiException extends BytebaseException {
   private static final long serialVersionUID = 1L;
 
-  private final transient ApiError error;
+  /** What the server said. */
+  private final ApiError error;
 
   /**
    * Wraps an error answer.
    *
-   * @param operation service and method
+   * @param facts the call
    * @param error what the server said
    */
-  public ApiException(String operation, ApiError error) {
-    this(operation, error, "");
+  public ApiException(CallFacts facts, ApiError error) {
+    this(facts, error, "");
   }
 
-  ApiException(String operation, ApiError error, String advice) {
-    super(operation, error + (advice.isEmpty() ? "" : ". " + advice + "."), null);
+  ApiException(CallFacts facts, ApiError error, String advice) {
+    super(facts, error + (advice.isEmpty() ? "" : ". " + advice + "."), null);
     this.error = error;
   }
 

@@ -12,19 +12,19 @@ import io.bytebase4j.client.api.RevisionService;
 import io.bytebase4j.client.api.RolloutService;
 import io.bytebase4j.client.api.SheetService;
 import io.bytebase4j.client.internal.Connections;
+import io.bytebase4j.client.internal.Settings;
 import io.bytebase4j.client.rest.CallExecutor;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client of one Bytebase server, over its REST API.
  *
  * <p>Build it once and share it: it is thread-safe and keeps connections. It signs in by itself
- * when it makes its first call. Each call is sent once; its caller waits, and an interrupt ends the
- * wait. Its threads are daemons, and none outlives {@link #close}.
+ * before its first call, and again before its access token ends. Its caller waits, and an interrupt
+ * ends the wait. A request that failed for a reason that may pass is sent again, but only where
+ * that can do nothing twice: see {@link io.bytebase4j.client.rest.OperationClass}. Its threads are
+ * daemons, and none outlives {@link #close}.
  *
  * <pre>{@code
  * try (BytebaseClient client =
@@ -37,14 +37,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class BytebaseClient implements AutoCloseable {
-  private final URI url;
+  private final Settings settings;
   private final Connections connections;
 
-  private BytebaseClient(Builder builder, URI url, Credentials credentials) {
-    this.url = url;
-    this.connections =
-        new Connections(
-            url, credentials, builder.connectTimeout, builder.callTimeout, builder.clock);
+  BytebaseClient(Settings settings) {
+    this.settings = settings;
+    this.connections = new Connections(settings);
   }
 
   /**
@@ -52,8 +50,30 @@ public final class BytebaseClient implements AutoCloseable {
    *
    * @return a builder with no address and no credentials yet
    */
-  public static Builder builder() {
-    return new Builder();
+  public static BytebaseClientBuilder builder() {
+    return new BytebaseClientBuilder();
+  }
+
+  /**
+   * A client for the server and credentials that the environment names: {@code BYTEBASE_URL}, and
+   * {@code BYTEBASE_ACCESS_TOKEN} or {@code BYTEBASE_SERVICE_ACCOUNT} with {@code
+   * BYTEBASE_SERVICE_ACCOUNT_SECRET}.
+   *
+   * @return the client; nothing is sent yet
+   * @throws IllegalStateException if a variable is missing, naming it
+   * @throws IllegalArgumentException if the address is none
+   */
+  public static BytebaseClient fromEnvironment() {
+    return builder().fromEnvironment(System.getenv()).build();
+  }
+
+  /**
+   * Begins another client with the options of this one. The two share nothing.
+   *
+   * @return a builder with the options of this client
+   */
+  public BytebaseClientBuilder toBuilder() {
+    return new BytebaseClientBuilder(settings);
   }
 
   /**
@@ -62,7 +82,7 @@ public final class BytebaseClient implements AutoCloseable {
    * @return as it was given, without a slash at its end
    */
   public URI url() {
-    return url;
+    return settings.url();
   }
 
   /**
@@ -186,113 +206,6 @@ public final class BytebaseClient implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "BytebaseClient{" + url + "}";
-  }
-
-  /** Builds a {@link BytebaseClient}. Not thread-safe. */
-  public static final class Builder {
-    private @Nullable String url;
-    private @Nullable Credentials credentials;
-    private Duration connectTimeout = Duration.ofSeconds(10);
-    private Duration callTimeout = Duration.ofMinutes(5);
-    private boolean plainHttpAllowed;
-    private Clock clock = Clock.systemUTC();
-
-    private Builder() {}
-
-    /**
-     * The server's address, with or without a path before {@code /v1}.
-     *
-     * @param url for example {@code https://bytebase.example.com}
-     * @return this builder
-     */
-    public Builder url(String url) {
-      this.url = url;
-      return this;
-    }
-
-    /**
-     * How to sign in.
-     *
-     * @param credentials the credentials
-     * @return this builder
-     */
-    public Builder credentials(Credentials credentials) {
-      this.credentials = credentials;
-      return this;
-    }
-
-    /**
-     * The longest wait for a connection, TLS included.
-     *
-     * @param timeout more than zero; 10 seconds unless set
-     * @return this builder
-     * @throws IllegalArgumentException if it is not more than zero
-     */
-    public Builder connectTimeout(Duration timeout) {
-      connectTimeout = requirePositive("connectTimeout", timeout);
-      return this;
-    }
-
-    /**
-     * The longest wait for one call, from connecting to the end of the answer. A review of many
-     * files is slow: minutes for hundreds.
-     *
-     * @param timeout more than zero; 5 minutes unless set
-     * @return this builder
-     * @throws IllegalArgumentException if it is not more than zero
-     */
-    public Builder callTimeout(Duration timeout) {
-      callTimeout = requirePositive("callTimeout", timeout);
-      return this;
-    }
-
-    /**
-     * Allows {@code http} to a host other than this one, although it shows the token to everybody
-     * on the road.
-     *
-     * @return this builder
-     */
-    public Builder allowPlainHttp() {
-      plainHttpAllowed = true;
-      return this;
-    }
-
-    /**
-     * The time by which tokens are renewed.
-     *
-     * @param clock the system's unless set
-     * @return this builder
-     */
-    public Builder clock(Clock clock) {
-      this.clock = clock;
-      return this;
-    }
-
-    /**
-     * Makes the client. Nothing is sent yet.
-     *
-     * @return the client
-     * @throws IllegalStateException if the address or the credentials are missing
-     * @throws IllegalArgumentException if the address is none, or plain {@code http} to another
-     *     host without {@link #allowPlainHttp}
-     */
-    public BytebaseClient build() {
-      if (url == null) {
-        throw new IllegalStateException("url is not set: give the server's address");
-      }
-      if (credentials == null) {
-        throw new IllegalStateException(
-            "credentials are not set: give Credentials.serviceAccount(email, key)");
-      }
-      return new BytebaseClient(this, ServerUrl.parse(url, plainHttpAllowed), credentials);
-    }
-
-    private static Duration requirePositive(String name, Duration value) {
-      if (value.isZero() || value.isNegative()) {
-        throw new IllegalArgumentException(name + " is " + value + ": it must be more than zero");
-      }
-      return value;
-    }
+    return "BytebaseClient{" + settings.url() + ", " + settings.credentials() + "}";
   }
 }

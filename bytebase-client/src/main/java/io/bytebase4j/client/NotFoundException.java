@@ -1,16 +1,16 @@
 package io.bytebase4j.client;
 
-/** There is no such resource: HTTP 404. */
+/** There is no such resource, or no such method at this server: HTTP 404. */
 public final class NotFoundException extends ApiException {
   private static final long serialVersionUID = 1L;
 
   /**
    * Wraps the answer.
    *
-   * @param operation service and method
+   * @param facts the call
    * @param error what the server said
    */
-  public NotFoundException(String operation, ApiError error) {
-    super(operation, error, "Check how the name is spelt");
+  public NotFoundException(CallFacts facts, ApiError error) {
+    super(facts, error, "Check how the name is spelt");
   }
 }

@@ -9,11 +9,11 @@ public final class PermissionDeniedException extends ApiException {
   /**
    * Wraps the answer.
    *
-   * @param operation service and method
+   * @param facts the call
    * @param error what the server said
    */
-  public PermissionDeniedException(String operation, ApiError error) {
-    super(operation, error, advice(error.requiredPermissions()));
+  public PermissionDeniedException(CallFacts facts, ApiError error) {
+    super(facts, error, advice(error.requiredPermissions()));
   }
 
   private static String advice(List<String> permissions) {

@@ -7,11 +7,11 @@ public final class UnauthenticatedException extends ApiException {
   /**
    * Wraps the answer.
    *
-   * @param operation service and method
+   * @param facts the call
    * @param error what the server said
-   * @param credentials what the client signed in with; only what they show of themselves is kept
+   * @param advice what to check, without a full stop at its end and without any secret
    */
-  public UnauthenticatedException(String operation, ApiError error, Credentials credentials) {
-    super(operation, error, "Signed in with " + credentials + ": check it");
+  public UnauthenticatedException(CallFacts facts, ApiError error, String advice) {
+    super(facts, error, advice);
   }
 }

@@ -27,7 +27,10 @@ class ArchitectureTest {
     "io.bytebase4j.client.api..", "io.bytebase4j.client.model.."
   };
   private static final String[] HAND_WRITTEN = {
-    "io.bytebase4j.client", "io.bytebase4j.client.rest..", "io.bytebase4j.client.internal.."
+    "io.bytebase4j.client",
+    "io.bytebase4j.client.rest..",
+    "io.bytebase4j.client.internal..",
+    "io.bytebase4j.client.micrometer.."
   };
 
   /** Types of which a value can't change, beside primitives and enums. */
@@ -37,6 +40,9 @@ class ArchitectureTest {
           "java.time.Duration",
           "java.util.regex.Pattern",
           "okhttp3.MediaType",
+          "org.slf4j.Logger",
+          "io.bytebase4j.client.Sleeper",
+          "io.bytebase4j.client.internal.TokenClaims",
           "io.bytebase4j.client.internal.TokenSource");
 
   @ArchTest
@@ -72,9 +78,26 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage("io.bytebase4j.client")
+          .and()
+          // takes the caller's OkHttpClient; that is the one place
+          .doNotHaveSimpleName("BytebaseClientBuilder")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("okhttp3..", "com.google.gson..");
+          .resideInAnyPackage(
+              "okhttp3..",
+              "com.google.gson..",
+              "io.github.resilience4j..",
+              "io.micrometer..",
+              "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule METRICS_ARE_LOADED_BY_THOSE_WHO_WANT_THEM =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.bytebase4j.client.micrometer..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.bytebase4j.client.micrometer..");
 
   @ArchTest
   static final ArchRule NO_GLOBAL_STATE =

@@ -110,20 +110,20 @@ class BuilderTest {
   void addressIsKeptWithoutSlashAtItsEnd(String given, String kept) {
     try (BytebaseClient client = TestClients.withToken(given)) {
       assertThat(client.url()).hasToString(kept);
-      assertThat(client).hasToString("BytebaseClient{" + kept + "}");
+      assertThat(client).hasToString("BytebaseClient{" + kept + ", access token}");
     }
   }
 
   @Test
   void timeoutsMustBeMoreThanZero() {
-    BytebaseClient.Builder builder = BytebaseClient.builder();
+    BytebaseClientBuilder builder = BytebaseClient.builder();
 
     assertThatThrownBy(() -> builder.callTimeout(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("callTimeout is PT0S: it must be more than zero");
+        .hasMessage("callTimeout is PT0S: it must be more than zero, from 1 ms to 24 days");
     assertThatThrownBy(() -> builder.connectTimeout(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("connectTimeout is PT-1S: it must be more than zero");
+        .hasMessage("connectTimeout is PT-1S: it must be more than zero, from 1 ms to 24 days");
   }
 
   @ParameterizedTest

@@ -11,7 +11,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -62,20 +67,90 @@ class ErrorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400, 3, INVALID_ARGUMENT",
-    "400, 9, FAILED_PRECONDITION",
-    "409, 6, ALREADY_EXISTS",
-    "429, 8, RESOURCE_EXHAUSTED",
-    "500, 13, INTERNAL",
-    "503, 14, UNAVAILABLE",
-    "400, 4711, UNKNOWN"
+    "400, 3, INVALID_ARGUMENT, InvalidArgumentException",
+    "400, 11, OUT_OF_RANGE, InvalidArgumentException",
+    "400, 9, FAILED_PRECONDITION, FailedPreconditionException",
+    "409, 6, ALREADY_EXISTS, ConflictException",
+    "409, 10, ABORTED, ConflictException",
+    "429, 8, RESOURCE_EXHAUSTED, ResourceExhaustedException",
+    "500, 13, INTERNAL, ApiException",
+    "501, 12, UNIMPLEMENTED, ApiException",
+    "502, 14, UNAVAILABLE, UnavailableException",
+    "503, 14, UNAVAILABLE, UnavailableException",
+    "504, 4, DEADLINE_EXCEEDED, UnavailableException",
+    "400, 4711, UNKNOWN, ApiException"
   })
-  void errorCarriesStatusCodeAndMessage(int status, int number, ErrorCode code) {
+  void errorIsOfItsKindAndCarriesStatusCodeAndMessage(
+      int status, int number, ErrorCode code, String type) {
     ApiException thrown = thrown(ApiException.class, error(status, number, "no luck"));
 
-    assertThat(thrown).isExactlyInstanceOf(ApiException.class);
-    assertThat(thrown.error()).isEqualTo(new ApiError(status, code, "no luck", List.of()));
+    assertThat(thrown.getClass().getSimpleName()).isEqualTo(type);
+    assertThat(thrown.error())
+        .isEqualTo(new ApiError(status, code, "no luck", List.of(), null, null));
     assertThat(thrown).hasMessage(OPERATION + ": no luck (" + code + ", HTTP " + status + ")");
+    assertThat(thrown.facts().httpMethod()).isEqualTo("GET");
+    assertThat(thrown.facts().path()).isEqualTo("/v1/projects/hr/plans/1");
+    assertThat(thrown.attempts()).isEqualTo(1);
+    assertThat(thrown.elapsed()).isPositive();
+  }
+
+  @Test
+  void requestIdAndTheWaitAskedForAreToldWhereThereAreSuch() {
+    ApiException thrown =
+        thrown(
+            ApiException.class,
+            error(503, 14, "busy")
+                .withHeader("X-Request-Id", "abc-123")
+                .withHeader("Retry-After", "7"));
+
+    assertThat(thrown.error().requestId()).isEqualTo("abc-123");
+    assertThat(thrown.error().retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(thrown)
+        .hasMessageEndingWith(
+            "busy (UNAVAILABLE, HTTP 503, request abc-123, to be tried again after PT7S)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429, RESOURCE_EXHAUSTED, ResourceExhaustedException",
+    "502, UNAVAILABLE, UnavailableException",
+    "503, UNAVAILABLE, UnavailableException",
+    "504, UNAVAILABLE, UnavailableException"
+  })
+  void overloadAndOutageAreToldAsSuchWhoeverAnswers(int status, ErrorCode code, String type) {
+    ApiException thrown =
+        thrown(
+            ApiException.class,
+            aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "text/html")
+                .withBody("<html>\n <h1>Bad   Gateway</h1>" + "x".repeat(5000)));
+
+    assertThat(thrown.getClass().getSimpleName()).isEqualTo(type);
+    assertThat(thrown.isRetryable()).isTrue();
+    assertThat(thrown.error().code()).isEqualTo(code);
+    assertThat(thrown)
+        .hasMessageContaining("an answer of content type text/html, not the server's own")
+        .hasMessageContaining("<html> <h1>Bad Gateway</h1>xxx");
+    assertThat(thrown.getMessage()).hasSizeLessThan(500);
+  }
+
+  @Test
+  void errorsSurviveSerialization() throws Exception {
+    PermissionDeniedException thrown =
+        thrown(PermissionDeniedException.class, error(403, 7, "denied"));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(thrown);
+    }
+
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      PermissionDeniedException read = (PermissionDeniedException) in.readObject();
+      assertThat(read.error()).isEqualTo(thrown.error());
+      assertThat(read.facts()).isEqualTo(thrown.facts());
+      assertThat(read).hasMessage(thrown.getMessage());
+    }
   }
 
   @Test
@@ -93,7 +168,7 @@ class ErrorsTest {
         .hasMessage(
             OPERATION
                 + ": failed to parse claim (UNAUTHENTICATED, HTTP 401)."
-                + " Signed in with access token: check it.");
+                + " The access token does not say when it ends: check it, or get a new one.");
   }
 
   @Test
@@ -146,7 +221,7 @@ class ErrorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {200, 400, 401, 403, 404, 502})
+  @ValueSource(ints = {200, 400, 401, 403, 404, 500})
   void pageOfAProxyIsToldAsSuch(int status) {
     BadResponseException thrown =
         thrown(
@@ -229,15 +304,17 @@ class ErrorsTest {
   void brokenConnectionIsAFailureOfTransportAndNothingIsSentAgain(Fault fault) {
     SERVER.resetRequests();
 
-    thrown(TransportException.class, aResponse().withFault(fault));
+    TransportException thrown = thrown(TransportException.class, aResponse().withFault(fault));
 
+    assertThat(thrown.kind()).isEqualTo(TransportException.Kind.CONNECTION_LOST);
+    assertThat(thrown.isRetryable()).isTrue();
     assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(1);
   }
 
   @Test
   void detailsCannotBeChangedAfterwards() {
     List<Map<String, Object>> details = new java.util.ArrayList<>(List.of(Map.of("a", "b")));
-    ApiError error = new ApiError(400, ErrorCode.INVALID_ARGUMENT, "x", details);
+    ApiError error = new ApiError(400, ErrorCode.INVALID_ARGUMENT, "x", details, null, null);
 
     details.clear();
 

@@ -15,12 +15,15 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
 import io.bytebase4j.client.internal.Json;
+import io.bytebase4j.client.internal.OperationClasses;
 import io.bytebase4j.client.rest.ApiCall;
+import io.bytebase4j.client.rest.OperationClass;
 import java.lang.reflect.Method;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,20 +85,29 @@ class RecordedExchangesTest {
                     .withHeader("Content-Type", "application/json")
                     .withBody(fixture.body().toString())));
 
-    ApiException thrown = catchThrowableOfType(ApiException.class, () -> send(fixture));
+    BytebaseException told = catchThrowableOfType(BytebaseException.class, () -> send(fixture));
+    ApiException thrown = answeredError(told);
 
+    int code = fixture.body().get("code").getAsInt();
     Class<?> expected =
         switch (fixture.status()) {
           case 401 -> UnauthenticatedException.class;
           case 403 -> PermissionDeniedException.class;
           case 404 -> NotFoundException.class;
+          case 400 ->
+              code == ErrorCode.FAILED_PRECONDITION.number()
+                  ? FailedPreconditionException.class
+                  : InvalidArgumentException.class;
+          case 429 -> ResourceExhaustedException.class;
           default -> ApiException.class;
         };
+    boolean created = told instanceof OutcomeUnknownException;
+    assertThat(created).isEqualTo(fixture.status() >= 500 && isCreate(fixture));
     assertThat(thrown).isExactlyInstanceOf(expected);
     assertThat(thrown.operation())
         .isEqualTo(GeneratedOperation.of(fixture).operation().shortName());
     assertThat(thrown.error().status()).isEqualTo(fixture.status());
-    assertThat(thrown.error().code().number()).isEqualTo(fixture.body().get("code").getAsInt());
+    assertThat(thrown.error().code().number()).isEqualTo(code);
     assertThat(thrown.error().message()).isEqualTo(fixture.body().get("message").getAsString());
     assertThat(thrown).hasMessageContaining(thrown.error().message());
     assertThat(thrown.error().details()).isEqualTo(detailsOf(fixture));
@@ -104,6 +116,16 @@ class RecordedExchangesTest {
       assertThat(denied.requiredPermissions()).isEqualTo(detail.get("requiredPermissions"));
       assertThat(denied.resources()).isEqualTo(detail.get("resources"));
     }
+  }
+
+  private static ApiException answeredError(BytebaseException told) {
+    Throwable error = told instanceof OutcomeUnknownException ? told.getCause() : told;
+    return (ApiException) Objects.requireNonNull(error);
+  }
+
+  private static boolean isCreate(Fixture fixture) {
+    return new OperationClasses().of(GeneratedOperation.of(fixture).operation())
+        == OperationClass.CREATE;
   }
 
   private LoggedRequest send(Fixture fixture) throws ReflectiveOperationException {

@@ -44,6 +44,11 @@ final class SilentServer implements AutoCloseable {
     arrived.await();
   }
 
+  /** How many connections came in so far. */
+  int connections() {
+    return open.size();
+  }
+
   @Override
   public void close() throws IOException {
     listener.close();

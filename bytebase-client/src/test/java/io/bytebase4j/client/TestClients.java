@@ -16,12 +16,18 @@ final class TestClients {
     return tokenBuilder(url).build();
   }
 
-  static BytebaseClient.Builder tokenBuilder(String url) {
-    return BytebaseClient.builder().url(url).credentials(Credentials.accessToken(TOKEN));
+  /** Sends nothing again, unless the test sets another policy. */
+  static BytebaseClientBuilder tokenBuilder(String url) {
+    return builder(url, Credentials.accessToken(TOKEN));
   }
 
-  static BytebaseClient.Builder accountBuilder(String url) {
-    return BytebaseClient.builder().url(url).credentials(Credentials.serviceAccount(EMAIL, KEY));
+  /** Sends nothing again, unless the test sets another policy. */
+  static BytebaseClientBuilder accountBuilder(String url) {
+    return builder(url, Credentials.serviceAccount(EMAIL, KEY));
+  }
+
+  private static BytebaseClientBuilder builder(String url, Credentials credentials) {
+    return BytebaseClient.builder().url(url).credentials(credentials).retry(RetryPolicy.none());
   }
 
   /** The client's executor, for calls that a test puts together by itself. */

@@ -2,7 +2,7 @@ package io.bytebase4j.gitops;
 
 import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.Credentials;
-import io.bytebase4j.gitops.common.Sleeper;
+import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.internal.Dialect2026;
 import io.bytebase4j.gitops.internal.ServerDialect;
 import io.bytebase4j.gitops.release.ReleasePublisher;

@@ -1,11 +1,7 @@
 package io.bytebase4j.client.internal;
 
 import io.bytebase4j.client.Credentials;
-import io.bytebase4j.client.api.AuthService;
 import io.bytebase4j.client.rest.CallExecutor;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import okhttp3.HttpUrl;
 
 /** The HTTP side of one client: its connections and what is built on them. */
@@ -16,33 +12,46 @@ public final class Connections implements AutoCloseable {
   /**
    * Sets up; nothing is sent.
    *
-   * @param url the server's address
-   * @param credentials how to sign in
-   * @param connectTimeout the longest wait for a connection
-   * @param callTimeout the longest wait for a whole call
-   * @param clock the time, for renewing tokens
+   * @param settings how
+   * @throws IllegalArgumentException if a file of certificates can't be read
    */
-  public Connections(
-      URI url,
-      Credentials credentials,
-      Duration connectTimeout,
-      Duration callTimeout,
-      Clock clock) {
-    http = new Http(connectTimeout, callTimeout);
+  public Connections(Settings settings) {
+    http = new Http(settings);
     Json json = new Json();
-    Requests requests = new Requests(HttpUrl.get(url.toString()), json, UserAgent.text());
-    Errors errors = new Errors(json, credentials);
-    AuthService auth =
-        new AuthService(new HttpCallExecutor(http, requests, json, errors, TokenSource.NONE));
-    calls =
-        new HttpCallExecutor(http, requests, json, errors, tokenSource(credentials, auth, clock));
+    Events events = new Events(settings.listeners());
+    HttpCallExecutor.Transport transport =
+        new HttpCallExecutor.Transport(
+            settings,
+            http,
+            new Requests(
+                HttpUrl.get(settings.url().toString()), json, UserAgent.text(), settings.headers()),
+            json,
+            new Errors(json, settings.credentials(), settings.clock(), settings.maxResponseBytes()),
+            new Guards(settings),
+            new Retries(settings.retry()),
+            new OperationClasses(),
+            events);
+    calls = new HttpCallExecutor(transport, tokens(settings, transport, events));
   }
 
-  private static TokenSource tokenSource(Credentials credentials, AuthService auth, Clock clock) {
+  private static TokenSource tokens(
+      Settings settings, HttpCallExecutor.Transport transport, Events events) {
+    TokenIssuers issuers = new TokenIssuers(new HttpCallExecutor(transport, TokenSource.NONE));
+    Credentials credentials = settings.credentials();
     if (credentials instanceof Credentials.AccessToken given) {
-      return given::token;
+      return TokenSource.fixed(given.token());
     }
-    return new SignIn(auth, (Credentials.ServiceAccount) credentials, clock);
+    boolean issuedNow = true;
+    TokenIssuer issuer;
+    if (credentials instanceof Credentials.ServiceAccount account) {
+      issuer = issuers.of(account);
+    } else if (credentials instanceof Credentials.WorkloadIdentity identity) {
+      issuer = issuers.of(identity);
+    } else {
+      issuer = issuers.of((Credentials.AccessTokens) credentials);
+      issuedNow = false;
+    }
+    return new RenewedTokens(issuer, issuedNow, credentials.toString(), settings.clock(), events);
   }
 
   /**

@@ -9,6 +9,8 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -52,6 +54,19 @@ public final class Json {
    * @throws JsonParseException if the text is not JSON of this form
    */
   public <T> @Nullable T read(String json, Class<T> type) {
+    return read(new StringReader(json), type);
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @param <T> its type
+   * @param json the text, which is read to its end
+   * @param type its class
+   * @return the message; null where the text is empty or says null
+   * @throws JsonParseException if the text is not JSON of this form
+   */
+  public <T> @Nullable T read(Reader json, Class<T> type) {
     return gson.fromJson(json, type);
   }
 

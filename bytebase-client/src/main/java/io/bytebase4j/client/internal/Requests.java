@@ -4,6 +4,7 @@ import io.bytebase4j.client.rest.ApiCall;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -17,31 +18,35 @@ final class Requests {
 
   private final HttpUrl baseUrl;
   private final Json json;
-  private final String userAgent;
+  private final Headers headers;
 
-  Requests(HttpUrl baseUrl, Json json, String userAgent) {
+  Requests(HttpUrl baseUrl, Json json, String userAgent, Map<String, String> added) {
     this.baseUrl = baseUrl;
     this.json = json;
-    this.userAgent = userAgent;
+    this.headers =
+        Headers.of(added)
+            .newBuilder()
+            .add("Accept", "application/json")
+            .add("User-Agent", userAgent)
+            .build();
   }
 
-  Request request(ApiCall<?> call, @Nullable String token) {
-    Request.Builder request =
-        new Request.Builder()
-            .url(url(call))
-            .header("Accept", "application/json")
-            .header("User-Agent", userAgent)
-            .method(call.operation().httpMethod(), body(call));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return request.build();
+  /**
+   * The request of a call, which lacks only its access token.
+   *
+   * @param path what {@link #path} gave
+   */
+  Request request(ApiCall<?> call, String path) {
+    return new Request.Builder()
+        .url(url(call, path))
+        .headers(headers)
+        .method(call.operation().httpMethod(), body(call))
+        .build();
   }
 
-  private HttpUrl url(ApiCall<?> call) {
+  private HttpUrl url(ApiCall<?> call, String path) {
     HttpUrl.Builder url = baseUrl.newBuilder();
-    String path = path(call).substring(1);
-    for (String segment : path.split("/", -1)) {
+    for (String segment : path.substring(1).split("/", -1)) {
       url.addPathSegment(segment);
     }
     call.queryParameters()
@@ -49,7 +54,12 @@ final class Requests {
     return url.build();
   }
 
-  private static String path(ApiCall<?> call) {
+  /**
+   * The path with its parameters put in, as people read it.
+   *
+   * @throws IllegalArgumentException if a parameter is missing or no resource name
+   */
+  static String path(ApiCall<?> call) {
     Map<String, String> values = call.pathParameters();
     Matcher parameters = PARAMETER.matcher(call.operation().path());
     return parameters.replaceAll(

@@ -1,5 +1,6 @@
 package io.bytebase4j.client.rest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ public class ApiCall<T extends @Nullable Object> {
   private final Map<String, String> pathParameters = new LinkedHashMap<>();
   private final Map<String, List<String>> queryParameters = new LinkedHashMap<>();
   private @Nullable Object body;
+  private @Nullable Duration timeout;
 
   /**
    * Begins a call; the generated services do this.
@@ -42,6 +44,23 @@ public class ApiCall<T extends @Nullable Object> {
    */
   public T execute() {
     return executor.execute(this);
+  }
+
+  /**
+   * Sets the longest time of this call, signing in, retries and the waits between them included, in
+   * place of the client's.
+   *
+   * @param timeout from 1 ms to 24 days
+   * @return this call
+   * @throws IllegalArgumentException if it is out of its range
+   */
+  public ApiCall<T> timeout(Duration timeout) {
+    if (timeout.toMillis() < 1 || timeout.toMillis() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          operation.shortName() + ": timeout is " + timeout + ": it must be from 1 ms to 24 days");
+    }
+    this.timeout = timeout;
+    return this;
   }
 
   /**
@@ -124,5 +143,14 @@ public class ApiCall<T extends @Nullable Object> {
    */
   public final @Nullable Object body() {
     return body;
+  }
+
+  /**
+   * The longest time of this call.
+   *
+   * @return null for the client's
+   */
+  public final @Nullable Duration timeout() {
+    return timeout;
   }
 }

@@ -7,7 +7,7 @@ package io.bytebase4j.gitops.rollout;
 public final class RolloutWaitInterruptedException extends RolloutWaitException {
   private static final long serialVersionUID = 1L;
 
-  RolloutWaitInterruptedException(Progress progress, InterruptedException cause) {
+  RolloutWaitInterruptedException(Progress progress, Exception cause) {
     super("interrupted while waiting for", progress, cause);
   }
 }

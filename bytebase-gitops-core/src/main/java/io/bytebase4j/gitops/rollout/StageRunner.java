@@ -1,6 +1,6 @@
 package io.bytebase4j.gitops.rollout;
 
-import io.bytebase4j.gitops.common.Sleeper;
+import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.internal.ServerDialect;
 import io.bytebase4j.gitops.internal.ServerDialect.TaskRunData;
 import java.time.Clock;

@@ -1,7 +1,8 @@
 package io.bytebase4j.gitops.rollout;
 
 import io.bytebase4j.client.BytebaseException;
-import io.bytebase4j.gitops.common.Sleeper;
+import io.bytebase4j.client.CallInterruptedException;
+import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.internal.PassingFaults;
 import io.bytebase4j.gitops.internal.ServerDialect;
 import java.time.Clock;
@@ -55,6 +56,8 @@ final class StageWait {
         if (tellChanges(stage)) {
           interval.reset();
         }
+      } catch (CallInterruptedException e) {
+        throw new RolloutWaitInterruptedException(progress(stage), e);
       } catch (BytebaseException e) {
         if (!PassingFaults.mayPass(e)) {
           throw e;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.Credentials;
+import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.client.UnauthenticatedException;
 import io.bytebase4j.gitops.GitOps;
-import io.bytebase4j.gitops.common.Sleeper;
 import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.testkit.Faults;

@@ -1,0 +1,213 @@
+package io.bytebase4j.client.internal;
+
+import io.bytebase4j.client.BytebaseException;
+import io.bytebase4j.client.CallInterruptedException;
+import io.bytebase4j.client.ClientEvent;
+import io.bytebase4j.client.DeadlineExceededException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a token, and gets a new one when the first is wanted, shortly before one ends, and when one
+ * was refused. However many threads want it, one gets it, and the others wait for what comes of
+ * that; as long as the old one is good, they do not wait but use it.
+ */
+final class RenewedTokens implements TokenSource {
+  /** How long before its end a token is renewed, so that it does not end on the road. */
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+
+  /** A token that lives for minutes only is renewed when this part of its life is left. */
+  private static final int MARGIN_PART = 5;
+
+  private final TokenIssuer issuer;
+  private final boolean issuedNow;
+  private final String credentials;
+  private final Clock clock;
+  private final Events events;
+
+  private final Object lock = new Object();
+  private volatile @Nullable Held held;
+  private @Nullable CompletableFuture<Held> underWay;
+
+  /**
+   * Holds nothing yet.
+   *
+   * @param issuedNow whether the issuer's tokens are as new as their issuing, so that their life is
+   *     known whatever the two clocks show
+   * @param credentials what they show of themselves
+   */
+  RenewedTokens(
+      TokenIssuer issuer, boolean issuedNow, String credentials, Clock clock, Events events) {
+    this.issuer = issuer;
+    this.issuedNow = issuedNow;
+    this.credentials = credentials;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  @Override
+  public String token(CallLog call) {
+    Held now = held;
+    if (now == null) {
+      return other(null, call).token;
+    }
+    Instant time = clock.instant();
+    if (time.isBefore(now.renewAt)) {
+      return now.token;
+    }
+    return time.isBefore(now.end) ? renewedEarly(now, call).token : other(now, call).token;
+  }
+
+  @Override
+  public @Nullable String tokenInPlaceOf(String refused, CallLog call) {
+    Held now = held;
+    if (now != null && !now.token.equals(refused)) {
+      return now.token;
+    }
+    String fresh = other(now, call).token;
+    return fresh.equals(refused) ? null : fresh;
+  }
+
+  private Held renewedEarly(Held good, CallLog call) {
+    CompletableFuture<Held> mine = new CompletableFuture<>();
+    synchronized (lock) {
+      Held now = held;
+      if (now != null && now != good) {
+        return now;
+      }
+      if (underWay != null) {
+        return good;
+      }
+      underWay = mine;
+    }
+    try {
+      return obtain(mine, call);
+    } catch (CallInterruptedException e) {
+      throw e;
+    } catch (BytebaseException e) {
+      // The listeners heard of it. The next try comes later, lest every call now tries in vain.
+      Held kept = good.postponed(clock.instant());
+      synchronized (lock) {
+        if (held == good) {
+          held = kept;
+        }
+      }
+      return kept;
+    }
+  }
+
+  /** Another than the stale one, which may be null. */
+  private Held other(@Nullable Held stale, CallLog call) {
+    while (true) {
+      CompletableFuture<Held> mine = new CompletableFuture<>();
+      CompletableFuture<Held> others;
+      synchronized (lock) {
+        Held now = held;
+        if (now != null && now != stale) {
+          return now;
+        }
+        others = underWay;
+        if (others == null) {
+          underWay = mine;
+        }
+      }
+      if (others == null) {
+        return obtain(mine, call);
+      }
+      Held got = await(others, call);
+      if (got != null) {
+        return got;
+      }
+    }
+  }
+
+  private Held obtain(CompletableFuture<Held> mine, CallLog call) {
+    try {
+      Instant asked = clock.instant();
+      Held fresh = held(issuer.issue(call), asked);
+      synchronized (lock) {
+        held = fresh;
+        underWay = null;
+      }
+      mine.complete(fresh);
+      events.emit(new ClientEvent.TokenRenewed(credentials, fresh.knownEnd(), null));
+      return fresh;
+    } catch (Throwable e) {
+      synchronized (lock) {
+        underWay = null;
+      }
+      mine.completeExceptionally(e);
+      if (e instanceof BytebaseException failure) {
+        events.emit(new ClientEvent.TokenRenewed(credentials, null, failure));
+      }
+      throw e;
+    }
+  }
+
+  /** What another thread got; null if that gave up for a reason of its own. */
+  private static @Nullable Held await(CompletableFuture<Held> others, CallLog call) {
+    try {
+      return others.get(Math.max(0, call.deadline().remaining().toNanos()), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      throw call.interrupted("a sign-in");
+    } catch (TimeoutException e) {
+      throw call.deadlineExceeded("a sign-in", null);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof CallInterruptedException || cause instanceof DeadlineExceededException) {
+        return null;
+      }
+      if (cause instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  private Held held(String token, Instant asked) {
+    TokenClaims claims = TokenClaims.of(token);
+    Instant now = clock.instant();
+    Instant end = claims.end();
+    Instant issued = claims.issued();
+    if (issuedNow && issued != null && end != null && end.isAfter(issued)) {
+      end = later(asked, Duration.between(issued, end));
+    }
+    // One that is over by this clock, though it was just got: the clock is wrong. A 401 will tell.
+    if (end == null || !end.isAfter(now)) {
+      return new Held(token, Instant.MAX, Instant.MAX);
+    }
+    Duration part = Duration.between(now, end).dividedBy(MARGIN_PART);
+    return new Held(token, end.minus(part.compareTo(MARGIN) < 0 ? part : MARGIN), end);
+  }
+
+  private static @Nullable Instant later(Instant start, Duration life) {
+    try {
+      return start.plus(life);
+    } catch (DateTimeException | ArithmeticException e) {
+      return null;
+    }
+  }
+
+  /** A token, when to renew it and when it ends, by this machine's clock. */
+  private record Held(String token, Instant renewAt, Instant end) {
+    Held postponed(Instant now) {
+      return new Held(token, now.plus(Duration.between(now, end).dividedBy(MARGIN_PART)), end);
+    }
+
+    @Nullable Instant knownEnd() {
+      return end.equals(Instant.MAX) ? null : end;
+    }
+
+    @Override
+    public String toString() {
+      return "token until " + end;
+    }
+  }
+}
