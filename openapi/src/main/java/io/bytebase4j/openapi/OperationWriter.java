@@ -151,6 +151,9 @@ final class OperationWriter {
       operation.addProperty("deprecated", true);
     }
     JsonArray parameters = parameters(path, method, shape, binding);
+    if (style == DocumentStyle.GENERATOR && takesResourceName(parameters)) {
+      operation.addProperty("x-bytebase-takes-resource-name", true);
+    }
     if (!parameters.isEmpty()) {
       operation.add("parameters", parameters);
     }
@@ -190,18 +193,19 @@ final class OperationWriter {
         Json.object(
             "name", name, "in", "path", "required", true, "schema", Json.object("type", "string"));
     if (style == DocumentStyle.GENERATOR) {
-      List<String> forms =
-          shape.bindings().stream()
-              .flatMap(binding -> PathTemplate.parse(binding.path()).variables().stream())
-              .map(variable -> "`" + variable.form() + "`")
-              .distinct()
-              .toList();
+      List<String> forms = shape.resourceNameForms(name);
       if (!forms.isEmpty()) {
         parameter.addProperty(
             "description", "A resource name of the form " + String.join(" or ", forms) + ".");
+        parameter.addProperty("x-bytebase-resource-name", true);
       }
     }
     return parameter;
+  }
+
+  private static boolean takesResourceName(JsonArray parameters) {
+    return parameters.asList().stream()
+        .anyMatch(parameter -> parameter.getAsJsonObject().has("x-bytebase-resource-name"));
   }
 
   private void addQueryParameter(
