@@ -20,6 +20,7 @@ final class OperationWriter {
   private final SchemaWriter schemas;
   private final OperationTexts texts = new OperationTexts();
   private final Map<String, Set<String>> boundFields = new HashMap<>();
+  private final Set<String> pageRequests = new HashSet<>();
   private final List<String> leftOut = new ArrayList<>();
 
   OperationWriter(ApiFacts facts, DocumentStyle style, SchemaWriter schemas) {
@@ -36,6 +37,11 @@ final class OperationWriter {
   /** Request fields, by message, that always travel in the path; complete after {@link #paths}. */
   Map<String, Set<String>> boundFields() {
     return boundFields;
+  }
+
+  /** Request messages whose page token travels in the body; complete after {@link #paths}. */
+  Set<String> pageRequests() {
+    return pageRequests;
   }
 
   /** All paths, sorted. */
@@ -157,6 +163,9 @@ final class OperationWriter {
     if (!parameters.isEmpty()) {
       operation.add("parameters", parameters);
     }
+    if (style == DocumentStyle.GENERATOR) {
+      addPaging(operation, method, binding);
+    }
     JsonObject body = body(method, shape, binding);
     if (body != null) {
       operation.add("requestBody", body);
@@ -166,6 +175,16 @@ final class OperationWriter {
       operation.add("security", new JsonArray());
     }
     return operation;
+  }
+
+  private void addPaging(JsonObject operation, ApiFacts.Method method, ApiFacts.Binding binding) {
+    Paging paging = Paging.of(fieldsOf(method.input()), fieldsOf(method.output()));
+    if (paging != null) {
+      operation.add("x-bytebase-page", paging.mark(schemas.names()));
+      if ("*".equals(binding.body())) {
+        pageRequests.add(method.input());
+      }
+    }
   }
 
   private JsonArray parameters(
