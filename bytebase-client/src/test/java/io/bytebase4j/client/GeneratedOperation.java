@@ -3,6 +3,7 @@ package io.bytebase4j.client;
 import io.bytebase4j.client.rest.ApiCall;
 import io.bytebase4j.client.rest.CallExecutor;
 import io.bytebase4j.client.rest.Operation;
+import io.bytebase4j.client.rest.ResourceName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -36,13 +37,29 @@ record GeneratedOperation(Method method, Operation operation) {
     List<GeneratedOperation> operations = new ArrayList<>();
     for (String service : serviceNames()) {
       for (Method method : classOf("api." + service).getDeclaredMethods()) {
-        if (ApiCall.class.isAssignableFrom(method.getReturnType())) {
+        if (ApiCall.class.isAssignableFrom(method.getReturnType()) && !takesName(method)) {
           ApiCall<?> sample = call(method, NEVER, name -> "samples/x", null);
           operations.add(new GeneratedOperation(method, sample.operation()));
         }
       }
     }
     return operations;
+  }
+
+  private static boolean takesName(Method method) {
+    return List.of(method.getParameterTypes()).contains(ResourceName.class);
+  }
+
+  /** The methods of the same name that take a resource name as a value. */
+  List<Method> overloads() {
+    return Stream.of(method.getDeclaringClass().getDeclaredMethods())
+        .filter(other -> other.getName().equals(method.getName()) && takesName(other))
+        .toList();
+  }
+
+  /** The same method as another method of the service, such as an overload. */
+  GeneratedOperation with(Method other) {
+    return new GeneratedOperation(other, operation);
   }
 
   static List<String> serviceNames() {
@@ -116,7 +133,9 @@ record GeneratedOperation(Method method, Operation operation) {
         if (isBody) {
           arguments.add(body == null ? parameter.getType().getConstructor().newInstance() : body);
         } else {
-          arguments.add(path.apply(parameter.getName()));
+          String value = path.apply(parameter.getName());
+          boolean isName = parameter.getType() == ResourceName.class;
+          arguments.add(isName ? (ResourceName) () -> value : value);
         }
       }
       return (ApiCall<?>) method.invoke(service, arguments.toArray());

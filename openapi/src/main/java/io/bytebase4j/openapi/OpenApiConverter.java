@@ -40,7 +40,7 @@ final class OpenApiConverter {
         "schemas",
         References.reachable(
             Json.object("paths", paths, "components", components.deepCopy()),
-            schemas.schemas(operations.boundFields())));
+            schemas.schemas(operations.boundFields(), operations.pageRequests())));
     components.add(
         "securitySchemes",
         Json.object(

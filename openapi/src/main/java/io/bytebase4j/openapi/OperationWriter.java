@@ -20,6 +20,7 @@ final class OperationWriter {
   private final SchemaWriter schemas;
   private final OperationTexts texts = new OperationTexts();
   private final Map<String, Set<String>> boundFields = new HashMap<>();
+  private final Set<String> pageRequests = new HashSet<>();
   private final List<String> leftOut = new ArrayList<>();
 
   OperationWriter(ApiFacts facts, DocumentStyle style, SchemaWriter schemas) {
@@ -36,6 +37,11 @@ final class OperationWriter {
   /** Request fields, by message, that always travel in the path; complete after {@link #paths}. */
   Map<String, Set<String>> boundFields() {
     return boundFields;
+  }
+
+  /** Request messages whose page token travels in the body; complete after {@link #paths}. */
+  Set<String> pageRequests() {
+    return pageRequests;
   }
 
   /** All paths, sorted. */
@@ -151,8 +157,14 @@ final class OperationWriter {
       operation.addProperty("deprecated", true);
     }
     JsonArray parameters = parameters(path, method, shape, binding);
+    if (style == DocumentStyle.GENERATOR && takesResourceName(parameters)) {
+      operation.addProperty("x-bytebase-takes-resource-name", true);
+    }
     if (!parameters.isEmpty()) {
       operation.add("parameters", parameters);
+    }
+    if (style == DocumentStyle.GENERATOR) {
+      addPaging(operation, method, binding);
     }
     JsonObject body = body(method, shape, binding);
     if (body != null) {
@@ -163,6 +175,16 @@ final class OperationWriter {
       operation.add("security", new JsonArray());
     }
     return operation;
+  }
+
+  private void addPaging(JsonObject operation, ApiFacts.Method method, ApiFacts.Binding binding) {
+    Paging paging = Paging.of(fieldsOf(method.input()), fieldsOf(method.output()));
+    if (paging != null) {
+      operation.add("x-bytebase-page", paging.mark(schemas.names()));
+      if ("*".equals(binding.body())) {
+        pageRequests.add(method.input());
+      }
+    }
   }
 
   private JsonArray parameters(
@@ -190,18 +212,19 @@ final class OperationWriter {
         Json.object(
             "name", name, "in", "path", "required", true, "schema", Json.object("type", "string"));
     if (style == DocumentStyle.GENERATOR) {
-      List<String> forms =
-          shape.bindings().stream()
-              .flatMap(binding -> PathTemplate.parse(binding.path()).variables().stream())
-              .map(variable -> "`" + variable.form() + "`")
-              .distinct()
-              .toList();
+      List<String> forms = shape.resourceNameForms(name);
       if (!forms.isEmpty()) {
         parameter.addProperty(
             "description", "A resource name of the form " + String.join(" or ", forms) + ".");
+        parameter.addProperty("x-bytebase-resource-name", true);
       }
     }
     return parameter;
+  }
+
+  private static boolean takesResourceName(JsonArray parameters) {
+    return parameters.asList().stream()
+        .anyMatch(parameter -> parameter.getAsJsonObject().has("x-bytebase-resource-name"));
   }
 
   private void addQueryParameter(

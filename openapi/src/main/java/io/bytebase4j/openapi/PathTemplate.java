@@ -34,6 +34,11 @@ record PathTemplate(List<Part> parts) {
       return dot < 0 ? field : field.substring(0, dot);
     }
 
+    /** Whether the value is a resource name, not an id of one segment. */
+    boolean isResourceName() {
+      return pattern.indexOf('/') >= 0;
+    }
+
     /** The form of the value with named segments: {@code projects/{project}}. */
     String form() {
       return pattern.equals("*") ? "{" + parameter() + "}" : nameSegments(pattern);

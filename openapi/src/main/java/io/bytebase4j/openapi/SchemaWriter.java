@@ -26,8 +26,9 @@ final class SchemaWriter {
    * All schemas, sorted by name.
    *
    * @param boundFields request fields, by message, that travel in the path and so not in the body
+   * @param pageRequests requests whose page token travels in the body; the generator is told
    */
-  JsonObject schemas(Map<String, Set<String>> boundFields) {
+  JsonObject schemas(Map<String, Set<String>> boundFields, Set<String> pageRequests) {
     JsonObject unsorted = new JsonObject();
     WellKnownTypes.addSchemas(unsorted);
     facts
@@ -38,6 +39,11 @@ final class SchemaWriter {
                     names.get(fullName),
                     messageSchema(
                         fullName, message, boundFields.getOrDefault(fullName, Set.of()))));
+    pageRequests.forEach(
+        fullName ->
+            unsorted
+                .getAsJsonObject(names.get(fullName))
+                .addProperty("x-bytebase-page-request", true));
     facts
         .enums()
         .forEach((fullName, values) -> unsorted.add(names.get(fullName), enumSchema(values)));

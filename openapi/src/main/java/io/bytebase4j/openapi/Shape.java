@@ -47,6 +47,24 @@ record Shape(String path, List<ApiFacts.Binding> bindings) {
     return PathTemplate.parse(first().path());
   }
 
+  /**
+   * The forms of the resource names that a path parameter may hold, in Markdown; none where it
+   * holds no resource name, but an id of one segment.
+   */
+  List<String> resourceNameForms(String parameter) {
+    // By field: the parameter is called after the first binding's kind, others may have another.
+    Set<String> fields = new LinkedHashSet<>();
+    template().variables().stream()
+        .filter(variable -> variable.parameter().equals(parameter))
+        .forEach(variable -> fields.add(variable.field()));
+    return bindings.stream()
+        .flatMap(binding -> PathTemplate.parse(binding.path()).variables().stream())
+        .filter(variable -> fields.contains(variable.field()) && variable.isResourceName())
+        .map(variable -> "`" + variable.form() + "`")
+        .distinct()
+        .toList();
+  }
+
   /** Request fields that travel in the path. */
   Set<String> boundFields() {
     Set<String> fields = new LinkedHashSet<>();

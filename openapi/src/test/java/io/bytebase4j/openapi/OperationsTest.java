@@ -46,6 +46,46 @@ class OperationsTest {
   }
 
   @Test
+  void generatorLearnsWhichParametersOfThePathAreResourceNames() {
+    SmallApi api =
+        SmallApi.withBook(SmallApi.text("title"))
+            .message("OpenDoorRequest", SmallApi.text("door_id"))
+            .method("OpenDoor", "Book", SmallApi.get("/v1/doors/{door_id}"));
+
+    JsonObject ofName = RealApi.operations(api.document(GENERATOR)).get("GET /v1/{bookName}");
+    JsonObject ofId = RealApi.operations(api.document(GENERATOR)).get("GET /v1/doors/{doorId}");
+    assertThat(ofName).isNotNull();
+    assertThat(ofName.get("x-bytebase-takes-resource-name").getAsBoolean()).isTrue();
+    assertThat(firstParameter(ofName).get("x-bytebase-resource-name").getAsBoolean()).isTrue();
+    assertThat(firstParameter(ofName).get("description").getAsString())
+        .isEqualTo("A resource name of the form `rooms/{room}/books/{book}`.");
+    assertThat(ofId).isNotNull();
+    assertThat(ofId.has("x-bytebase-takes-resource-name")).isFalse();
+    assertThat(firstParameter(ofId).keySet())
+        .containsExactlyInAnyOrder("name", "in", "required", "schema");
+    assertThat(api.convert(PUBLISHED).json()).doesNotContain("resource-name");
+  }
+
+  @Test
+  void parameterNamesTheFormsOfAllBindingsItServes() {
+    SmallApi api =
+        new SmallApi()
+            .message("FindBookRequest", SmallApi.text("name"))
+            .message("Book", SmallApi.text("title"))
+            .method(
+                "FindBook",
+                "Book",
+                SmallApi.get("/v1/{name=rooms/*/books/*}:find"),
+                SmallApi.get("/v1/{name=halls/*}:find"));
+
+    JsonObject operation =
+        RealApi.operations(api.document(GENERATOR)).get("GET /v1/{bookName}:find");
+    assertThat(operation).isNotNull();
+    assertThat(firstParameter(operation).get("description").getAsString())
+        .isEqualTo("A resource name of the form `rooms/{room}/books/{book}` or `halls/{hall}`.");
+  }
+
+  @Test
   void fieldThatAlwaysTravelsInThePathIsNotInTheBody() {
     SmallApi api =
         new SmallApi()
@@ -183,6 +223,10 @@ class OperationsTest {
     assertThatThrownBy(() -> api.convert(style))
         .isInstanceOf(ConversionException.class)
         .hasMessage("message bytebase.v1.Book is used but the facts do not define it");
+  }
+
+  private static JsonObject firstParameter(JsonObject operation) {
+    return operation.getAsJsonArray("parameters").get(0).getAsJsonObject();
   }
 
   private static List<String> properties(SmallApi api, String schema) {
