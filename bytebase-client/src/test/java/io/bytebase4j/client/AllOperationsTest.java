@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import io.bytebase4j.client.internal.Json;
 import io.bytebase4j.client.rest.ApiCall;
+import io.bytebase4j.client.rest.PagedCall;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ class AllOperationsTest {
     for (Method setter : call.getClass().getDeclaredMethods()) {
       boolean isSetter =
           call.getClass() != ApiCall.class
+              && call.getClass() != PagedCall.class
               && Modifier.isPublic(setter.getModifiers())
               && setter.getParameterCount() == 1
               && setter.getReturnType() == call.getClass();

@@ -30,7 +30,8 @@ class ArchitectureTest {
     "io.bytebase4j.client",
     "io.bytebase4j.client.rest..",
     "io.bytebase4j.client.internal..",
-    "io.bytebase4j.client.micrometer.."
+    "io.bytebase4j.client.micrometer..",
+    "io.bytebase4j.client.name.."
   };
 
   /** Types of which a value can't change, beside primitives and enums. */

@@ -126,6 +126,12 @@ class PagedOperationsTest {
         .extracting(Field::getName)
         .as("what PagedCall.page takes over to another page; a new field needs its line there")
         .containsExactlyInAnyOrder(
-            "executor", "operation", "answerType", "pathParameters", "queryParameters", "body");
+            "executor",
+            "operation",
+            "answerType",
+            "pathParameters",
+            "queryParameters",
+            "body",
+            "timeout");
   }
 }

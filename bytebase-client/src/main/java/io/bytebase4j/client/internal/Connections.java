@@ -41,7 +41,7 @@ public final class Connections implements AutoCloseable {
     if (credentials instanceof Credentials.AccessToken given) {
       return TokenSource.fixed(given.token());
     }
-    boolean issuedNow = true;
+    boolean issuedByServer = true;
     TokenIssuer issuer;
     if (credentials instanceof Credentials.ServiceAccount account) {
       issuer = issuers.of(account);
@@ -49,9 +49,10 @@ public final class Connections implements AutoCloseable {
       issuer = issuers.of(identity);
     } else {
       issuer = issuers.of((Credentials.AccessTokens) credentials);
-      issuedNow = false;
+      issuedByServer = false;
     }
-    return new RenewedTokens(issuer, issuedNow, credentials.toString(), settings.clock(), events);
+    return new RenewedTokens(
+        issuer, issuedByServer, credentials.toString(), settings.clock(), events);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.client.CallInterruptedException;
 import io.bytebase4j.client.ClientEvent;
 import io.bytebase4j.client.DeadlineExceededException;
+import io.bytebase4j.client.UnauthenticatedException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -26,8 +27,15 @@ final class RenewedTokens implements TokenSource {
   /** A token that lives for minutes only is renewed when this part of its life is left. */
   private static final int MARGIN_PART = 5;
 
+  /**
+   * How long a refused sign-in is not tried again. After ten refusals in ten minutes a server locks
+   * the account out for ten more, whoever comes with whatever key: a job that still has the old key
+   * would take those with the new one down.
+   */
+  private static final Duration REFUSAL_COUNTS = Duration.ofMinutes(2);
+
   private final TokenIssuer issuer;
-  private final boolean issuedNow;
+  private final boolean issuedByServer;
   private final String credentials;
   private final Clock clock;
   private final Events events;
@@ -35,18 +43,19 @@ final class RenewedTokens implements TokenSource {
   private final Object lock = new Object();
   private volatile @Nullable Held held;
   private @Nullable CompletableFuture<Held> underWay;
+  private @Nullable Refusal refusal;
 
   /**
    * Holds nothing yet.
    *
-   * @param issuedNow whether the issuer's tokens are as new as their issuing, so that their life is
-   *     known whatever the two clocks show
+   * @param issuedByServer whether the issuer asks the server itself: its tokens are then new, so
+   *     that their life is known whatever the two clocks show, and a refusal is remembered
    * @param credentials what they show of themselves
    */
   RenewedTokens(
-      TokenIssuer issuer, boolean issuedNow, String credentials, Clock clock, Events events) {
+      TokenIssuer issuer, boolean issuedByServer, String credentials, Clock clock, Events events) {
     this.issuer = issuer;
-    this.issuedNow = issuedNow;
+    this.issuedByServer = issuedByServer;
     this.credentials = credentials;
     this.clock = clock;
     this.events = events;
@@ -115,6 +124,9 @@ final class RenewedTokens implements TokenSource {
         }
         others = underWay;
         if (others == null) {
+          if (refusal != null && clock.instant().isBefore(refusal.until)) {
+            throw refusal.repeated();
+          }
           underWay = mine;
         }
       }
@@ -134,6 +146,7 @@ final class RenewedTokens implements TokenSource {
       Held fresh = held(issuer.issue(call), asked);
       synchronized (lock) {
         held = fresh;
+        refusal = null;
         underWay = null;
       }
       mine.complete(fresh);
@@ -141,6 +154,9 @@ final class RenewedTokens implements TokenSource {
       return fresh;
     } catch (Throwable e) {
       synchronized (lock) {
+        if (issuedByServer && e instanceof UnauthenticatedException refused) {
+          refusal = new Refusal(refused, clock.instant().plus(REFUSAL_COUNTS));
+        }
         underWay = null;
       }
       mine.completeExceptionally(e);
@@ -176,7 +192,7 @@ final class RenewedTokens implements TokenSource {
     Instant now = clock.instant();
     Instant end = claims.end();
     Instant issued = claims.issued();
-    if (issuedNow && issued != null && end != null && end.isAfter(issued)) {
+    if (issuedByServer && issued != null && end != null && end.isAfter(issued)) {
       end = later(asked, Duration.between(issued, end));
     }
     // One that is over by this clock, though it was just got: the clock is wrong. A 401 will tell.
@@ -192,6 +208,19 @@ final class RenewedTokens implements TokenSource {
       return start.plus(life);
     } catch (DateTimeException | ArithmeticException e) {
       return null;
+    }
+  }
+
+  /** A sign-in that the server refused, and until when that counts. */
+  private record Refusal(UnauthenticatedException error, Instant until) {
+    UnauthenticatedException repeated() {
+      UnauthenticatedException again =
+          new UnauthenticatedException(
+              error.facts(),
+              error.error(),
+              "The sign-in was refused a short while ago, and is not tried again before " + until);
+      again.initCause(error);
+      return again;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.bytebase4j.client.rest;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,6 +45,19 @@ public class PagedCall<T, I> extends ApiCall<T> {
   }
 
   /**
+   * Sets the longest time of each page's call, see {@link ApiCall#timeout(Duration)}.
+   *
+   * @param timeout from 1 ms to 24 days
+   * @return this call
+   * @throws IllegalArgumentException if it is out of its range
+   */
+  @Override
+  public final PagedCall<T, I> timeout(Duration timeout) {
+    super.timeout(timeout);
+    return this;
+  }
+
+  /**
    * The elements of all pages, from the page on that this call asks for: the first one, unless a
    * page token was set. Nothing is sent by this method; each page is asked for when its first
    * element is wanted, so that {@code limit} or {@code findFirst} save the pages behind. A page
@@ -82,6 +96,10 @@ public class PagedCall<T, I> extends ApiCall<T> {
         new PagedCall<>(executor, operation(), answerClass(), items, nextPageToken);
     pathParameters().forEach(page::path);
     queryParameters().forEach(page::query);
+    Duration timeout = timeout();
+    if (timeout != null) {
+      page.timeout(timeout);
+    }
     Object body = body();
     if (body instanceof PageRequest request) {
       page.body(request.withPageToken(token));
