@@ -1,5 +1,6 @@
 package io.bytebase4j.testkit;
 
+import io.bytebase4j.testkit.internal.api.WorkloadIdentity;
 import io.bytebase4j.testkit.internal.server.DatabaseSpec;
 import io.bytebase4j.testkit.internal.server.LocalServer;
 import java.net.URI;
@@ -29,7 +30,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * <p>Out of the box there is the project {@code projects/hr} with the database {@code app_test} in
  * the environment {@code test} and {@code app_prod} in {@code prod}. Two accounts can sign in: a
  * service account with the role GitOps Service Agent and no other permission, and a user with every
- * permission.
+ * permission. {@link Builder#workloadIdentity} adds accounts that sign in without a secret.
  *
  * <p>Thread-safe. Two of them know nothing of each other.
  */
@@ -165,6 +166,7 @@ public final class LocalBytebase implements AutoCloseable {
   public static final class Builder {
     private final Set<String> environments = new LinkedHashSet<>();
     private final List<DatabaseSpec> databases = new ArrayList<>();
+    private final List<WorkloadIdentity> workloadIdentities = new ArrayList<>();
     private int port;
     private String project = "hr";
     private Clock clock = Clock.systemUTC();
@@ -273,6 +275,37 @@ public final class LocalBytebase implements AutoCloseable {
     }
 
     /**
+     * Adds an account with the role GitOps Service Agent that signs in, by {@code POST
+     * /v1/auth:exchangeToken}, with a token of the issuer of a CI system in place of a key.
+     *
+     * <p>The testkit cannot fetch the keys of an issuer, so it does <em>not</em> verify signatures:
+     * whoever can write such a token gets in. All else is looked at as a real server does: the
+     * token's form (three base64url parts; {@code RS256} or {@code ES256} in the header), and its
+     * {@code iss}, {@code aud}, {@code sub} and {@code exp}, the latter by {@link #clock(Clock)}.
+     *
+     * @param email its e-mail, which ends in {@code workload.bytebase.com}, for example {@code
+     *     ci@workload.bytebase.com}
+     * @param issuerUrl the only issuer whose tokens it takes: an https URL whose host is not
+     *     private
+     * @param allowedAudiences the audiences of which a token needs at least one; if empty, the
+     *     audience does not matter
+     * @param subjectPattern the subject that a token needs, or its beginning and a {@code *}; if
+     *     empty, the subject does not matter
+     * @return this
+     * @throws IllegalArgumentException if the e-mail or the URL is none of these, or an account
+     *     with the e-mail was added before
+     */
+    public Builder workloadIdentity(
+        String email, String issuerUrl, List<String> allowedAudiences, String subjectPattern) {
+      if (workloadIdentities.stream().anyMatch(i -> i.email().equals(email))) {
+        throw new IllegalArgumentException("there is a workload identity " + email + " already");
+      }
+      workloadIdentities.add(
+          new WorkloadIdentity(email, issuerUrl, allowedAudiences, subjectPattern));
+      return this;
+    }
+
+    /**
      * {@return a running server of this description, which the caller has to close}
      *
      * @throws java.io.UncheckedIOException if PostgreSQL does not start
@@ -292,7 +325,8 @@ public final class LocalBytebase implements AutoCloseable {
               clock,
               accessTokenLifetime,
               sqlReview,
-              Optional.ofNullable(postgres).map(LocalPostgres::server)));
+              Optional.ofNullable(postgres).map(LocalPostgres::server),
+              workloadIdentities));
     }
   }
 }

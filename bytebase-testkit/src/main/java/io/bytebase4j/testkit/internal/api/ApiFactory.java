@@ -39,7 +39,7 @@ public final class ApiFactory {
   public static Api create(State state, RunScheduler scheduler, Settings settings) {
     Names names = new Names(state.project());
     Views views = new Views(state, names);
-    Tokens tokens = new Tokens(settings.clock(), settings.tokenLifetime());
+    Tokens tokens = new Tokens(settings.clock(), settings.tokenLifetime(), settings.workspaceId());
     Map<String, Function<Call, JsonObject>> handlers = new HashMap<>();
     workspace(
         handlers,
@@ -50,6 +50,9 @@ public final class ApiFactory {
             tokens,
             settings.workspaceId(),
             settings.instances()));
+    handlers.put(
+        "/bytebase.v1.AuthService/ExchangeToken",
+        new TokenExchange(settings.accounts(), tokens, settings.clock())::exchange);
     SheetText sheetText = new SheetText(settings.anyJdbcUrl());
     releases(
         handlers,

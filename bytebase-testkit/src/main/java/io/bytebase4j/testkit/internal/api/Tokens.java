@@ -20,16 +20,18 @@ import javax.crypto.spec.SecretKeySpec;
 /** Signs access tokens in the real server's shape, and reads those it signed. */
 final class Tokens {
 
-  private static final String AUDIENCE = "bb.user.access.prod";
+  private static final String AUDIENCE = "bb.user.access";
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final Clock clock;
   private final Duration lifetime;
+  private final String workspaceId;
   private final SecretKeySpec key;
 
-  Tokens(Clock clock, Duration lifetime) {
+  Tokens(Clock clock, Duration lifetime, String workspaceId) {
     this.clock = clock;
     this.lifetime = lifetime;
+    this.workspaceId = workspaceId;
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
     this.key = new SecretKeySpec(secret, "HmacSHA256");
@@ -45,6 +47,7 @@ final class Tokens {
     claims.add("aud", audience);
     claims.addProperty("exp", now + lifetime.toSeconds());
     claims.addProperty("iat", now);
+    claims.addProperty("workspace_id", workspaceId);
     String signed = encode(header) + "." + encode(claims);
     return signed + "." + BASE64.encodeToString(hmac(signed));
   }
