@@ -30,7 +30,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * <p>Out of the box there is the project {@code projects/hr} with the database {@code app_test} in
  * the environment {@code test} and {@code app_prod} in {@code prod}. Two accounts can sign in: a
  * service account with the role GitOps Service Agent and no other permission, and a user with every
- * permission. {@link Builder#workloadIdentity} adds accounts that sign in without a secret.
+ * permission. {@link Builder#workloadIdentity} adds accounts that sign in without a secret. As on a
+ * real server, an e-mail that failed to sign in ten times within ten minutes is locked out with
+ * 429.
  *
  * <p>Thread-safe. Two of them know nothing of each other.
  */
@@ -86,8 +88,8 @@ public final class LocalBytebase implements AutoCloseable {
   }
 
   /**
-   * {@return the key that {@link #serviceAccount()} signs in with; it begins with {@code bbs_} and
-   * is another one for each server}
+   * {@return the key that {@link #serviceAccount()} signs in with now; it begins with {@code bbs_}
+   * and is another one for each server}
    */
   public String serviceAccountSecret() {
     return server.accounts().serviceAccountSecret();
@@ -103,6 +105,53 @@ public final class LocalBytebase implements AutoCloseable {
    */
   public String adminPassword() {
     return server.accounts().adminPassword();
+  }
+
+  /**
+   * Gives {@link #serviceAccount()} a new key, as an admin does who updates its {@code
+   * service_key}. With the old key it cannot sign in any more: 401 {@code invalid email or
+   * password}. Access tokens got with the old key stay good until they end.
+   *
+   * @return the new key, which is also what {@link #serviceAccountSecret()} returns from now on
+   * @throws IllegalStateException if the account is deleted
+   */
+  public String rotateServiceAccountKey() {
+    return server.rotateServiceAccountKey();
+  }
+
+  /**
+   * Deletes an account, as an admin does. From now on its sign-in is refused with 401 {@code user
+   * has been deactivated} (a workload identity: {@code workload identity has been deactivated}),
+   * and its access tokens with 401 {@code principal "…" has been deactivated by administrators}.
+   *
+   * @param email {@link #serviceAccount()} or a workload identity
+   * @throws IllegalArgumentException if there is no such service account or workload identity
+   * @throws IllegalStateException if it is deleted already
+   */
+  public void deleteAccount(String email) {
+    server.accounts().delete(email);
+  }
+
+  /**
+   * Takes {@link #deleteAccount} back, as an admin does. The key and the access tokens from before
+   * are good again.
+   *
+   * @param email {@link #serviceAccount()} or a workload identity
+   * @throws IllegalArgumentException if there is no such service account or workload identity
+   * @throws IllegalStateException if it is not deleted
+   */
+  public void undeleteAccount(String email) {
+    server.accounts().undelete(email);
+  }
+
+  /**
+   * Makes all access tokens so far worthless, as when a real server was started again with another
+   * secret to sign with: 401 {@code failed to parse claim}. Keys and passwords stay good, so
+   * whoever signs in again can go on. To have tokens end in the ordinary way, with 401 {@code
+   * access token expired}, move the clock given to {@link Builder#clock(Clock)}.
+   */
+  public void replaceTokenSecret() {
+    server.replaceTokenSecret();
   }
 
   /**

@@ -7,14 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -44,13 +40,11 @@ class TokenExchangeTest {
 
   private static LocalPostgres postgres;
 
-  private final AtomicReference<Instant> time = new AtomicReference<>(NOW);
+  private final MovableClock clock = new MovableClock(NOW);
   private final LocalBytebase bytebase;
   private String accessToken = "";
 
   TokenExchangeTest() {
-    InstantSource source = time::get;
-    Clock clock = source.withZone(ZoneOffset.UTC);
     bytebase = identities(LocalBytebase.builder().postgres(postgres).clock(clock)).start();
   }
 
@@ -133,9 +127,9 @@ class TokenExchangeTest {
         .isEqualTo("token validation failed: token has expired");
     Reply reply = exchange(NOW.getEpochSecond());
     TestClient client = TestClient.withToken(bytebase, reply.at("accessToken"));
-    time.set(NOW.plus(Duration.ofMinutes(59)));
+    clock.move(Duration.ofMinutes(59));
     assertThat(client.get("/v1/actuator/info").status()).isEqualTo(200);
-    time.set(NOW.plus(Duration.ofMinutes(60)));
+    clock.move(Duration.ofMinutes(1));
     assertThat(client.get("/v1/actuator/info").message()).isEqualTo("access token expired");
   }
 

@@ -4,9 +4,12 @@ import io.bytebase4j.testkit.internal.http.ApiException;
 import io.bytebase4j.testkit.internal.json.GoText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who may sign in: a service account, a user who may do everything, and workload identities.
@@ -15,10 +18,12 @@ import java.util.Map;
 public final class Accounts {
 
   private final String serviceAccount;
-  private final String serviceAccountSecret;
   private final String admin;
   private final String adminPassword;
   private final Map<String, WorkloadIdentity> workloadIdentities = new LinkedHashMap<>();
+  private final Set<String> deleted = ConcurrentHashMap.newKeySet();
+  private final LoginFailures failures;
+  private volatile String serviceAccountSecret;
 
   /**
    * Makes the accounts.
@@ -28,17 +33,20 @@ public final class Accounts {
    * @param admin the e-mail of the user
    * @param adminPassword the user's password
    * @param workloadIdentities the workload identities, each with an e-mail of its own
+   * @param clock tells how long ago a sign-in failed
    */
   public Accounts(
       String serviceAccount,
       String serviceAccountSecret,
       String admin,
       String adminPassword,
-      List<WorkloadIdentity> workloadIdentities) {
+      List<WorkloadIdentity> workloadIdentities,
+      InstantSource clock) {
     this.serviceAccount = serviceAccount;
     this.serviceAccountSecret = serviceAccountSecret;
     this.admin = admin;
     this.adminPassword = adminPassword;
+    this.failures = new LoginFailures(clock);
     workloadIdentities.forEach(i -> this.workloadIdentities.put(i.email(), i));
   }
 
@@ -50,6 +58,41 @@ public final class Accounts {
   /** The key of the service account. */
   public String serviceAccountSecret() {
     return serviceAccountSecret;
+  }
+
+  /** Gives the service account another key. Tokens that were got with the old one stay good. */
+  public void rotate(String key) {
+    requireActive(serviceAccount);
+    serviceAccountSecret = key;
+  }
+
+  /** Deletes the service account or a workload identity, for the time being. */
+  public void delete(String email) {
+    requireDeletable(email);
+    if (!deleted.add(email)) {
+      throw new IllegalStateException("the account " + email + " is deleted already");
+    }
+  }
+
+  /** Takes a deletion back: key and tokens are as good as before. */
+  public void undelete(String email) {
+    requireDeletable(email);
+    if (!deleted.remove(email)) {
+      throw new IllegalStateException("the account " + email + " is not deleted");
+    }
+  }
+
+  private void requireDeletable(String email) {
+    if (!email.equals(serviceAccount) && !workloadIdentities.containsKey(email)) {
+      throw new IllegalArgumentException(
+          "no service account or workload identity has the e-mail " + email);
+    }
+  }
+
+  private void requireActive(String email) {
+    if (deleted.contains(email)) {
+      throw new IllegalStateException("the account " + email + " is deleted");
+    }
   }
 
   /** The e-mail of the user who may do everything. */
@@ -67,28 +110,38 @@ public final class Accounts {
     if (identity == null) {
       throw ApiException.notFound("workload identity " + GoText.quote(email) + " not found");
     }
+    if (deleted.contains(email)) {
+      throw ApiException.unauthenticated("workload identity has been deactivated");
+    }
     return identity;
   }
 
   /** Who signs in with a password or key; a workload identity has neither. */
   Principal signIn(String email, String password) {
+    failures.check(email);
     boolean good =
         (email.equals(serviceAccount) && same(serviceAccountSecret, password))
             || (email.equals(admin) && same(adminPassword, password));
     if (!good) {
+      failures.add(email);
       throw ApiException.unauthenticated("invalid email or password");
     }
-    return new Principal(email, email.equals(admin));
+    if (deleted.contains(email)) {
+      throw ApiException.unauthenticated("user has been deactivated");
+    }
+    return principal(email);
   }
 
   /** Whom a token was made for. */
   Principal find(String email) {
-    if (!email.equals(serviceAccount)
-        && !email.equals(admin)
-        && !workloadIdentities.containsKey(email)) {
+    if (deleted.contains(email)) {
       throw ApiException.unauthenticated(
-          "principal " + GoText.quote(email) + " not exists in the access token");
+          "principal " + GoText.quote(email) + " has been deactivated by administrators");
     }
+    return principal(email);
+  }
+
+  private Principal principal(String email) {
     return new Principal(email, email.equals(admin));
   }
 

@@ -67,10 +67,11 @@ public final class LocalServer implements AutoCloseable {
     this.accounts =
         new Accounts(
             SERVICE_ACCOUNT,
-            "bbs_" + Secrets.random(KEY_LENGTH),
+            newKey(),
             ADMIN,
             Secrets.random(PASSWORD_LENGTH),
-            options.workloadIdentities());
+            options.workloadIdentities(),
+            options.clock());
     this.postgres = options.postgres().orElseGet(PostgresServer::start);
     try {
       options.databases().forEach(this::create);
@@ -79,6 +80,10 @@ public final class LocalServer implements AutoCloseable {
       removeDatabases();
       throw e;
     }
+  }
+
+  private static String newKey() {
+    return "bbs_" + Secrets.random(KEY_LENGTH);
   }
 
   private void create(DatabaseSpec spec) {
@@ -112,6 +117,18 @@ public final class LocalServer implements AutoCloseable {
   /** Who may sign in. */
   public Accounts accounts() {
     return accounts;
+  }
+
+  /** Gives the service account another key, and returns that. */
+  public String rotateServiceAccountKey() {
+    String key = newKey();
+    accounts.rotate(key);
+    return key;
+  }
+
+  /** Makes the access tokens so far worthless. */
+  public void replaceTokenSecret() {
+    server.replaceTokenSecret();
   }
 
   /** The databases. */
