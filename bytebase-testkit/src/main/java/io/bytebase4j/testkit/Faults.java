@@ -31,7 +31,7 @@ public final class Faults {
   Faults() {}
 
   /**
-   * Begins a rule.
+   * Begins a rule for the next requests.
    *
    * @param times how many matching requests it is for; at least 1
    * @param method the HTTP method, for example {@code POST}
@@ -41,13 +41,29 @@ public final class Faults {
    * @throws java.util.regex.PatternSyntaxException if {@code pathRegex} is no regular expression
    */
   public Matching next(int times, String method, String pathRegex) {
-    if (times < 1) {
-      throw new IllegalArgumentException("times must be at least 1, not " + times);
-    }
-    return new Matching(times, method.toUpperCase(Locale.ROOT), Pattern.compile(pathRegex));
+    return matching(Turns.first(times), method, pathRegex);
   }
 
-  /** Takes all rules away and lets go of the answers they hold. */
+  /**
+   * Begins a rule that has no end, for a test that goes on for long: of the matching requests that
+   * reach it, because no older rule has met them, it meets the nth, the 2nth and so on.
+   *
+   * @param n 1 for each request, 2 for every second one, and so on; at least 1
+   * @param method the HTTP method, for example {@code GET}
+   * @param pathRegex a regular expression that the whole path must match, without the query
+   * @return the beginning, which does nothing yet
+   * @throws IllegalArgumentException if {@code n} is less than 1
+   * @throws java.util.regex.PatternSyntaxException if {@code pathRegex} is no regular expression
+   */
+  public Matching everyNth(int n, String method, String pathRegex) {
+    return matching(Turns.everyNth(n), method, pathRegex);
+  }
+
+  private Matching matching(Turns turns, String method, String pathRegex) {
+    return new Matching(turns, method.toUpperCase(Locale.ROOT), Pattern.compile(pathRegex));
+  }
+
+  /** Takes all rules away and lets go of the answers they keep back. */
   public void clear() {
     List<Rule> gone = List.copyOf(rules);
     rules.removeAll(gone);
@@ -62,12 +78,12 @@ public final class Faults {
 
   /** A rule that lacks only what is to happen. Immutable. */
   public final class Matching {
-    private final int times;
+    private final Turns turns;
     private final String method;
     private final Pattern path;
 
-    private Matching(int times, String method, Pattern path) {
-      this.times = times;
+    private Matching(Turns turns, String method, Pattern path) {
+      this.turns = turns;
       this.method = method;
       this.path = path;
     }
@@ -105,12 +121,30 @@ public final class Faults {
     }
 
     /**
+     * The connection is reset (TCP RST); the requests are not processed.
+     *
+     * @return the rule, in force
+     */
+    public Rule resetConnection() {
+      return add(new Fault.Reset());
+    }
+
+    /**
      * The requests are processed, but the connection is closed without an answer.
      *
      * @return the rule, in force
      */
     public Rule loseAnswer() {
       return add(new Fault.LoseAnswer());
+    }
+
+    /**
+     * The requests are processed, but the connection is reset (TCP RST) without an answer.
+     *
+     * @return the rule, in force
+     */
+    public Rule resetAnswer() {
+      return add(new Fault.ResetAnswer());
     }
 
     /**
@@ -121,6 +155,16 @@ public final class Faults {
      */
     public Rule holdAnswer() {
       return add(new Fault.Hold(new CountDownLatch(1)));
+    }
+
+    /**
+     * The requests are processed; status, headers and the first half of the body are sent, and the
+     * rest is kept back until {@link Rule#release()}, {@link #clear()} or the end of the server.
+     *
+     * @return the rule, in force
+     */
+    public Rule stallAnswer() {
+      return add(new Fault.Stall(new CountDownLatch(1)));
     }
 
     /**
@@ -142,7 +186,19 @@ public final class Faults {
      * @return the rule, in force
      */
     public Rule replaceAnswer(int status, String contentType, String body) {
-      return add(new Fault.ReplaceAnswer(Answer.of(status, contentType, body)));
+      return replaceAnswer(status, Map.of("Content-Type", contentType), body);
+    }
+
+    /**
+     * The requests are processed, but get another answer than the real one.
+     *
+     * @param status the HTTP status
+     * @param headers the headers, Content-Type among them
+     * @param body the body
+     * @return the rule, in force
+     */
+    public Rule replaceAnswer(int status, Map<String, String> headers, String body) {
+      return add(new Fault.ReplaceAnswer(new Answer(status, headers, body)));
     }
 
     /**
@@ -166,7 +222,7 @@ public final class Faults {
     }
 
     private Rule add(Fault fault) {
-      Rule rule = new Rule(times, method, path, fault);
+      Rule rule = new Rule(turns, method, path, fault);
       rules.add(rule);
       return rule;
     }
@@ -174,15 +230,16 @@ public final class Faults {
 
   /** A rule in force. Thread-safe. */
   public static final class Rule {
-    private final int times;
+    private final Turns turns;
     private final String method;
     private final Pattern path;
     private final Fault fault;
+    private long reached;
     private int fired;
     private boolean cancelled;
 
-    private Rule(int times, String method, Pattern path, Fault fault) {
-      this.times = times;
+    private Rule(Turns turns, String method, Pattern path, Fault fault) {
+      this.turns = turns;
       this.method = method;
       this.path = path;
       this.fault = fault;
@@ -190,9 +247,9 @@ public final class Faults {
 
     private synchronized Optional<Fault> take(String requestMethod, String requestPath) {
       if (cancelled
-          || fired == times
           || !method.equals(requestMethod)
-          || !path.matcher(requestPath).matches()) {
+          || !path.matcher(requestPath).matches()
+          || !turns.has(++reached)) {
         return Optional.empty();
       }
       fired++;
@@ -202,8 +259,7 @@ public final class Faults {
     /**
      * How many requests it has met.
      *
-     * @return from 0 to the number it is for; it counts when a request arrives, before that is
-     *     processed
+     * @return 0 at first; it counts when a request arrives, before that is processed
      */
     public synchronized int fired() {
       return fired;
@@ -214,21 +270,20 @@ public final class Faults {
       cancelled = true;
     }
 
-    /** Sends the answers that it holds, if it holds any, and holds no more. */
+    /** Sends what it keeps back of answers, if anything, and keeps back no more. */
     public void release() {
-      if (fault instanceof Fault.Hold hold) {
-        hold.latch().countDown();
-      }
+      fault.release();
     }
 
     /**
      * What it is for.
      *
-     * @return for example {@code POST /v1/projects/hr/releases: 1 of 2}
+     * @return for example {@code POST /v1/projects/hr/releases: 1 of 2}, or {@code GET
+     *     /v1/projects/hr/rollouts: 1 of every 5}
      */
     @Override
     public synchronized String toString() {
-      return method + " " + path + ": " + fired + " of " + times;
+      return method + " " + path + ": " + fired + " of " + turns;
     }
   }
 }

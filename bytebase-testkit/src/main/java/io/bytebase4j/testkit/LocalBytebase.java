@@ -1,5 +1,6 @@
 package io.bytebase4j.testkit;
 
+import io.bytebase4j.testkit.internal.api.WorkloadIdentity;
 import io.bytebase4j.testkit.internal.server.DatabaseSpec;
 import io.bytebase4j.testkit.internal.server.LocalServer;
 import java.net.URI;
@@ -29,7 +30,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * <p>Out of the box there is the project {@code projects/hr} with the database {@code app_test} in
  * the environment {@code test} and {@code app_prod} in {@code prod}. Two accounts can sign in: a
  * service account with the role GitOps Service Agent and no other permission, and a user with every
- * permission.
+ * permission. {@link Builder#workloadIdentity} adds accounts that sign in without a secret. As on a
+ * real server, an e-mail that failed to sign in ten times within ten minutes is locked out with
+ * 429.
  *
  * <p>Thread-safe. Two of them know nothing of each other.
  */
@@ -85,8 +88,8 @@ public final class LocalBytebase implements AutoCloseable {
   }
 
   /**
-   * {@return the key that {@link #serviceAccount()} signs in with; it begins with {@code bbs_} and
-   * is another one for each server}
+   * {@return the key that {@link #serviceAccount()} signs in with now; it begins with {@code bbs_}
+   * and is another one for each server}
    */
   public String serviceAccountSecret() {
     return server.accounts().serviceAccountSecret();
@@ -102,6 +105,53 @@ public final class LocalBytebase implements AutoCloseable {
    */
   public String adminPassword() {
     return server.accounts().adminPassword();
+  }
+
+  /**
+   * Gives {@link #serviceAccount()} a new key, as an admin does who updates its {@code
+   * service_key}. With the old key it cannot sign in any more: 401 {@code invalid email or
+   * password}. Access tokens got with the old key stay good until they end.
+   *
+   * @return the new key, which is also what {@link #serviceAccountSecret()} returns from now on
+   * @throws IllegalStateException if the account is deleted
+   */
+  public String rotateServiceAccountKey() {
+    return server.rotateServiceAccountKey();
+  }
+
+  /**
+   * Deletes an account, as an admin does. From now on its sign-in is refused with 401 {@code user
+   * has been deactivated} (a workload identity: {@code workload identity has been deactivated}),
+   * and its access tokens with 401 {@code principal "…" has been deactivated by administrators}.
+   *
+   * @param email {@link #serviceAccount()} or a workload identity
+   * @throws IllegalArgumentException if there is no such service account or workload identity
+   * @throws IllegalStateException if it is deleted already
+   */
+  public void deleteAccount(String email) {
+    server.accounts().delete(email);
+  }
+
+  /**
+   * Takes {@link #deleteAccount} back, as an admin does. The key and the access tokens from before
+   * are good again.
+   *
+   * @param email {@link #serviceAccount()} or a workload identity
+   * @throws IllegalArgumentException if there is no such service account or workload identity
+   * @throws IllegalStateException if it is not deleted
+   */
+  public void undeleteAccount(String email) {
+    server.accounts().undelete(email);
+  }
+
+  /**
+   * Makes all access tokens so far worthless, as when a real server was started again with another
+   * secret to sign with: 401 {@code failed to parse claim}. Keys and passwords stay good, so
+   * whoever signs in again can go on. To have tokens end in the ordinary way, with 401 {@code
+   * access token expired}, move the clock given to {@link Builder#clock(Clock)}.
+   */
+  public void replaceTokenSecret() {
+    server.replaceTokenSecret();
   }
 
   /**
@@ -165,6 +215,7 @@ public final class LocalBytebase implements AutoCloseable {
   public static final class Builder {
     private final Set<String> environments = new LinkedHashSet<>();
     private final List<DatabaseSpec> databases = new ArrayList<>();
+    private final List<WorkloadIdentity> workloadIdentities = new ArrayList<>();
     private int port;
     private String project = "hr";
     private Clock clock = Clock.systemUTC();
@@ -273,6 +324,37 @@ public final class LocalBytebase implements AutoCloseable {
     }
 
     /**
+     * Adds an account with the role GitOps Service Agent that signs in, by {@code POST
+     * /v1/auth:exchangeToken}, with a token of the issuer of a CI system in place of a key.
+     *
+     * <p>The testkit cannot fetch the keys of an issuer, so it does <em>not</em> verify signatures:
+     * whoever can write such a token gets in. All else is looked at as a real server does: the
+     * token's form (three base64url parts; {@code RS256} or {@code ES256} in the header), and its
+     * {@code iss}, {@code aud}, {@code sub} and {@code exp}, the latter by {@link #clock(Clock)}.
+     *
+     * @param email its e-mail, which ends in {@code workload.bytebase.com}, for example {@code
+     *     ci@workload.bytebase.com}
+     * @param issuerUrl the only issuer whose tokens it takes: an https URL whose host is not
+     *     private
+     * @param allowedAudiences the audiences of which a token needs at least one; if empty, the
+     *     audience does not matter
+     * @param subjectPattern the subject that a token needs, or its beginning and a {@code *}; if
+     *     empty, the subject does not matter
+     * @return this
+     * @throws IllegalArgumentException if the e-mail or the URL is none of these, or an account
+     *     with the e-mail was added before
+     */
+    public Builder workloadIdentity(
+        String email, String issuerUrl, List<String> allowedAudiences, String subjectPattern) {
+      if (workloadIdentities.stream().anyMatch(i -> i.email().equals(email))) {
+        throw new IllegalArgumentException("there is a workload identity " + email + " already");
+      }
+      workloadIdentities.add(
+          new WorkloadIdentity(email, issuerUrl, allowedAudiences, subjectPattern));
+      return this;
+    }
+
+    /**
      * {@return a running server of this description, which the caller has to close}
      *
      * @throws java.io.UncheckedIOException if PostgreSQL does not start
@@ -292,7 +374,8 @@ public final class LocalBytebase implements AutoCloseable {
               clock,
               accessTokenLifetime,
               sqlReview,
-              Optional.ofNullable(postgres).map(LocalPostgres::server)));
+              Optional.ofNullable(postgres).map(LocalPostgres::server),
+              workloadIdentities));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param headers the headers, their names in lower case; the value of {@code authorization} is
  *     replaced by {@code ***}
  * @param body the body as text; empty if there was none. The body of a sign-in holds the password
+ *     or the token
  */
 public record RecordedRequest(
     String method, String path, Map<String, String> headers, String body) {

@@ -7,14 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,9 +80,7 @@ class BuilderTest {
 
   @Test
   void aTokenEndsWhenTheClockSaysSo() {
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2030-01-01T12:34:56Z"));
-    InstantSource source = now::get;
-    Clock clock = source.withZone(ZoneOffset.UTC);
+    MovableClock clock = new MovableClock(Instant.parse("2030-01-01T12:34:56Z"));
     try (LocalBytebase bytebase =
         builder().clock(clock).accessTokenLifetime(Duration.ofMinutes(5)).start()) {
       TestClient client = TestClient.serviceAccount(bytebase);
@@ -94,7 +88,7 @@ class BuilderTest {
       assertThat(claims.get("exp").getAsLong() - claims.get("iat").getAsLong()).isEqualTo(300);
       assertThat(client.createRelease(file("m/1.sql", "1", "SELECT 1;")))
           .isEqualTo("projects/hr/releases/release_20300101-RC00");
-      now.set(now.get().plusSeconds(300));
+      clock.move(Duration.ofMinutes(5));
       assertThat(client.get("/v1/actuator/info").message()).isEqualTo("access token expired");
     }
   }
@@ -109,6 +103,9 @@ class BuilderTest {
     try (LocalBytebase bytebase = builder().start()) {
       JsonObject claims = claims(TestClient.serviceAccount(bytebase).token());
       assertThat(claims.get("exp").getAsLong() - claims.get("iat").getAsLong()).isEqualTo(3600);
+      assertThat(claims.getAsJsonArray("aud")).hasToString("[\"bb.user.access\"]");
+      assertThat(claims.keySet())
+          .containsExactly("iss", "sub", "aud", "exp", "iat", "workspace_id");
       assertThat(bytebase).hasToString("LocalBytebase[" + bytebase.url() + "]");
     }
   }

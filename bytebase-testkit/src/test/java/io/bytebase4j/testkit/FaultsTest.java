@@ -6,7 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +86,37 @@ class FaultsTest {
   }
 
   @Test
+  void resetsTheConnectionBeforeProcessing() throws IOException {
+    Faults.Rule rule = nextPost().resetConnection();
+    assertThatExceptionOfType(SocketException.class)
+        .isThrownBy(this::postRaw)
+        .withMessageContaining("reset");
+    assertThat(rule.fired()).isEqualTo(1);
+    assertThat(releases()).isZero();
+    nextPost().dropConnection();
+    assertThat(postRaw()).as("what is closed and not reset can be read to its end").isEmpty();
+  }
+
+  @Test
+  void resetsTheConnectionAfterProcessing() throws IOException {
+    nextPost().resetAnswer();
+    assertThatExceptionOfType(SocketException.class)
+        .isThrownBy(this::postRaw)
+        .withMessageContaining("reset");
+    assertThat(releases()).isEqualTo(1);
+    nextPost().loseAnswer();
+    assertThat(postRaw()).isEmpty();
+    assertThat(releases()).isEqualTo(2);
+  }
+
+  private String postRaw() throws IOException {
+    try (RawConnection connection = new RawConnection(bytebase.url())) {
+      connection.post(RELEASES, client.token(), BODY);
+      return connection.readToEnd();
+    }
+  }
+
+  @Test
   void truncatesTheAnswer() {
     nextPost().truncateAnswer();
     assertThatExceptionOfType(IOException.class)
@@ -112,6 +151,75 @@ class FaultsTest {
   }
 
   @Test
+  void stallsInTheMiddleOfTheBodyUntilReleased() throws IOException {
+    Faults.Rule rule = nextPost().stallAnswer();
+    HttpResponse<InputStream> response = client.postAndStream(RELEASES, BODY);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(releases()).isEqualTo(1);
+    int length = (int) response.headers().firstValueAsLong("Content-Length").orElseThrow();
+    try (InputStream body = response.body()) {
+      String half = new String(body.readNBytes(length / 2), StandardCharsets.UTF_8);
+      assertThat(half).startsWith("{\"name\":");
+      assertThat(body.available()).as("bytes after the first half").isZero();
+      rule.release();
+      String rest = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      JsonObject release = JsonParser.parseString(half + rest).getAsJsonObject();
+      assertThat(release.get("state").getAsString()).isEqualTo("ACTIVE");
+    }
+  }
+
+  @Test
+  void clearingEndsAStall() throws IOException {
+    nextPost().stallAnswer();
+    HttpResponse<InputStream> response = client.postAndStream(RELEASES, BODY);
+    bytebase.faults().clear();
+    try (InputStream body = response.body()) {
+      assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).endsWith("}");
+    }
+  }
+
+  @Test
+  void replacesTheAnswerAndItsHeaders() {
+    nextPost()
+        .replaceAnswer(
+            429, Map.of("Content-Type", "application/json", "Retry-After", "7"), "{\"code\": 8}");
+    Reply reply = client.post(RELEASES, BODY);
+    assertThat(reply.status()).isEqualTo(429);
+    assertThat(reply.code()).isEqualTo(8);
+    assertThat(reply.raw().headers().firstValue("Retry-After")).hasValue("7");
+    assertThat(reply.raw().headers().allValues("Content-Type")).containsExactly("application/json");
+    assertThat(releases()).isEqualTo(1);
+  }
+
+  @Test
+  void meetsEveryThirdRequestWithoutEnd() {
+    Faults.Rule rule =
+        bytebase.faults().everyNth(3, "GET", "/v1/projects/hr/rollouts").answer(503, "{}");
+    assertThat(rule).hasToString("GET /v1/projects/hr/rollouts: 0 of every 3");
+    List<Integer> seen = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      seen.add(client.get("/v1/projects/hr/rollouts?pageSize=1").status());
+      client.get("/v1/actuator/info");
+    }
+    assertThat(seen).containsExactly(200, 200, 503, 200, 200, 503, 200, 200);
+    assertThat(rule.fired()).isEqualTo(2);
+    rule.cancel();
+    assertThat(client.get("/v1/projects/hr/rollouts").status()).isEqualTo(200);
+  }
+
+  @Test
+  void anOlderRuleComesFirstAndItsRequestsAreNotCounted() {
+    Faults.Rule older = bytebase.faults().next(1, "GET", "/v1/.*").answer(500, "{}");
+    Faults.Rule newer = bytebase.faults().everyNth(1, "GET", "/v1/.*").answer(503, "{}");
+    assertThat(client.get("/v1/actuator/info").status()).isEqualTo(500);
+    assertThat(newer.fired()).isZero();
+    assertThat(client.get("/v1/actuator/info").status()).isEqualTo(503);
+    assertThat(older.fired()).isEqualTo(1);
+    assertThat(newer.fired()).isEqualTo(1);
+  }
+
+  @Test
   void aCancelledRuleDoesNothing() {
     Faults.Rule rule = nextPost().answer(500, "{}");
     rule.cancel();
@@ -125,7 +233,11 @@ class FaultsTest {
   @Test
   void refusesARuleForNoRequest() {
     assertThatThrownBy(() -> bytebase.faults().next(0, "GET", "/"))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("times");
+    assertThatThrownBy(() -> bytebase.faults().everyNth(0, "GET", "/"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("n must be at least 1");
   }
 
   @Test

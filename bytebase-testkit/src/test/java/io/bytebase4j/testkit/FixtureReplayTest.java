@@ -3,7 +3,9 @@ package io.bytebase4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,12 @@ class FixtureReplayTest {
           Set.of(49), "AVAILABLE is over within a millisecond here; a run that waits is PENDING",
           Set.of(50, 51, 56), "administration of the workspace and the project",
           Set.of(53, 54, 55, 67), "issues and approval",
-          Set.of(91, 92, 93, 94, 95, 96, 97, 98, 99), "workload identities");
+          Set.of(91, 92, 93), "administration of workload identities");
+
+  private static final String ISSUER =
+      "https://issuer.test:9443/2.0/workspaces/acme/pipelines-config/identity/oidc";
+  private static final String AUDIENCE =
+      "ari:cloud:bitbucket::workspace/11111111-2222-3333-4444-555555555555";
 
   private static LocalPostgres postgres;
 
@@ -110,6 +117,7 @@ class FixtureReplayTest {
             87,
             88),
         play("with another token", scene -> {}, 60, 61),
+        play("with an issuer's token", scene -> {}, 94, 95, 96, 97, 98, 99),
         play(
             "t1 is in the test database",
             scene -> scene.sql(T1.replace("TEXT", "TEXT NOT NULL")),
@@ -227,7 +235,10 @@ class FixtureReplayTest {
   /** The review policy came between the exchanges 25 and 26. */
   private static LocalBytebase.Builder builder(Play play) {
     boolean policy = play.fixtures.stream().allMatch(n -> n > 25);
-    return LocalBytebase.builder().postgres(postgres).sqlReview(policy);
+    return LocalBytebase.builder()
+        .postgres(postgres)
+        .sqlReview(policy)
+        .workloadIdentity("bb-ci@workload.bytebase.com", ISSUER, List.of(AUDIENCE), "{aaaa}:*");
   }
 
   private static void run(Play play, LocalBytebase.Builder builder) throws Exception {
@@ -246,7 +257,9 @@ class FixtureReplayTest {
     Reply reply =
         caller(scene, fixture)
             .send(
-                fixture.method(), scene.localized(fixture.path()), scene.localized(fixture.body()));
+                fixture.method(),
+                scene.localized(fixture.path()),
+                scene.localized(fixture.body().replace("REDACTED_TOKEN", token(fixture))));
     softly.assertThat(reply.status()).as("status of %s", fixture).isEqualTo(fixture.status());
     softly
         .assertThat(normal(JsonParser.parseString(reply.text())))
@@ -270,12 +283,25 @@ class FixtureReplayTest {
     };
   }
 
+  /** The token that was sent, which the fixture does not show; what it was, the answer tells. */
+  private static String token(Fixture fixture) {
+    long now = Instant.now().getEpochSecond();
+    JsonObject claims =
+        switch (fixture.number()) {
+          case 95 -> OidcTokens.claims(ISSUER, "x", "{aaaa}:{s}", now + 60);
+          case 96 -> OidcTokens.claims(ISSUER, AUDIENCE, "{bbbb}:{s}", now + 60);
+          case 97 -> OidcTokens.claims(ISSUER, AUDIENCE, "{aaaa}:{s}", now - 60);
+          default -> OidcTokens.claims(ISSUER, AUDIENCE, "{aaaa}:{s}", now + 60);
+        };
+    return OidcTokens.of(claims);
+  }
+
   /** Without what differs from run to run. */
   private static JsonElement normal(JsonElement body) {
     return JsonParser.parseString(
         SpacedJson.write(body)
             .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
-            .replaceAll("\"token\": \"[^\"]*\"", "\"token\": \"TOKEN\"")
+            .replaceAll("\"(token|accessToken)\": \"[^\"]*\"", "\"$1\": \"TOKEN\"")
             .replaceAll("\"replicaId\": \"[^\"]*\"", "\"replicaId\": \"REPLICA\"")
             .replaceAll("projects/hr/releases/(gitops|rel|release)[-_0-9A-Za-z]+", "RELEASE")
             .replaceAll("(plans|tasks|taskRuns)/\\d+", "$1/ID")

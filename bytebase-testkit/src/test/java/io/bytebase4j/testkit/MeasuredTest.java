@@ -8,15 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -65,46 +58,23 @@ class MeasuredTest {
   }
 
   private static Stream<DynamicTest> exchanges(String file) {
-    return read(file).asList().stream()
-        .map(JsonElement::getAsJsonObject)
-        .map(e -> DynamicTest.dynamicTest(e.get("title").getAsString(), () -> exchange(e)));
+    return Measured.all(file).stream()
+        .map(m -> DynamicTest.dynamicTest(m.title(), () -> m.replay(caller(m))));
   }
 
-  private static void exchange(JsonObject recorded) {
-    TestClient client =
-        switch (recorded.get("as").getAsString()) {
-          case "nobody" -> TestClient.nobody(bytebase);
-          case "admin" -> TestClient.admin(bytebase);
-          default -> TestClient.serviceAccount(bytebase);
-        };
-    Reply reply =
-        client.send(
-            recorded.get("method").getAsString(),
-            recorded.get("path").getAsString(),
-            recorded.get("body").getAsString());
-    assertThat(reply.status()).as(reply.text()).isEqualTo(recorded.get("status").getAsInt());
-    if (recorded.has("text")) {
-      assertThat(reply.text()).isEqualTo(recorded.get("text").getAsString());
-    } else {
-      assertThat(normal(reply.json())).isEqualTo(normal(recorded.get("answer")));
-    }
-  }
-
-  private static JsonElement normal(JsonElement body) {
-    return JsonParser.parseString(
-        SpacedJson.write(body)
-            .replace('\u00a0', ' ')
-            .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
-            .replaceAll("20\\d{6}", "DATE")
-            .replaceAll("RC\\d\\d\"", "RC\"")
-            .replaceAll("(workspaces/|default-)\\w{16}", "$1WORKSPACE"));
+  private static TestClient caller(Measured measured) {
+    return switch (measured.as()) {
+      case "nobody" -> TestClient.nobody(bytebase);
+      case "admin" -> TestClient.admin(bytebase);
+      default -> TestClient.serviceAccount(bytebase);
+    };
   }
 
   @Test
   void logs(LocalBytebase fresh) throws SQLException {
     Scene scene = new Scene(fresh).release("SELECT 1;").rollout(List.of(TEST)).runTest("DONE");
     SoftAssertions softly = new SoftAssertions();
-    for (JsonElement element : read("logs")) {
+    for (JsonElement element : Measured.read("logs")) {
       JsonObject recorded = element.getAsJsonObject();
       log(scene, recorded, softly);
     }
@@ -148,16 +118,6 @@ class MeasuredTest {
 
   private static String text(JsonObject object, String key) {
     return object.get(key).getAsString();
-  }
-
-  private static JsonArray read(String name) {
-    String resource = "/measured-2026-11-24/" + name + ".json";
-    try (InputStream in = Objects.requireNonNull(MeasuredTest.class.getResourceAsStream(resource));
-        InputStreamReader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return JsonParser.parseReader(reader).getAsJsonArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Test

@@ -142,7 +142,6 @@ final class Scene {
         .replaceAll("taskRuns/\\d+", "taskRuns/" + run)
         .replaceAll("projects/hr/releases/(gitops|rel|release)[-_0-9A-Za-z]+", release)
         .replaceAll("sheets/822ae[0-9a-f]+", "sheets/" + sheet)
-        .replace("REDACTED_SECRET", bytebase.serviceAccountSecret())
-        .replaceAll("REDACTED_TOKEN", client.token());
+        .replace("REDACTED_SECRET", bytebase.serviceAccountSecret());
   }
 }

@@ -2,10 +2,12 @@ package io.bytebase4j.testkit;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -72,6 +74,20 @@ final class TestClient {
   }
 
   Reply trySend(String method, String path, String body) throws IOException {
+    try {
+      return Reply.of(http.send(request(method, path, body), BodyHandlers.ofString()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Sends and returns as soon as the headers of the answer are there. */
+  HttpResponse<InputStream> postAndStream(String path, String body) {
+    return http.sendAsync(request("POST", path, body), BodyHandlers.ofInputStream()).join();
+  }
+
+  private HttpRequest request(String method, String path, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.resolve(path))
             .header("Content-Type", "application/json")
@@ -81,12 +97,7 @@ final class TestClient {
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
-    try {
-      return Reply.of(http.send(request.build(), BodyHandlers.ofString()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return request.build();
   }
 
   /** A migration file for a request. */

@@ -1,50 +1,152 @@
 package io.bytebase4j.testkit.internal.api;
 
 import io.bytebase4j.testkit.internal.http.ApiException;
+import io.bytebase4j.testkit.internal.json.GoText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The two accounts there are.
- *
- * @param serviceAccount the e-mail of the service account
- * @param serviceAccountSecret its key
- * @param admin the e-mail of the user who may do everything
- * @param adminPassword that user's password
+ * Who may sign in: a service account, a user who may do everything, and workload identities.
+ * Thread-safe.
  */
-public record Accounts(
-    String serviceAccount, String serviceAccountSecret, String admin, String adminPassword) {
+public final class Accounts {
 
+  private final String serviceAccount;
+  private final String admin;
+  private final String adminPassword;
+  private final Map<String, WorkloadIdentity> workloadIdentities = new LinkedHashMap<>();
+  private final Set<String> deleted = ConcurrentHashMap.newKeySet();
+  private final LoginFailures failures;
+  private volatile String serviceAccountSecret;
+
+  /**
+   * Makes the accounts.
+   *
+   * @param serviceAccount the e-mail of the service account
+   * @param serviceAccountSecret its key
+   * @param admin the e-mail of the user
+   * @param adminPassword the user's password
+   * @param workloadIdentities the workload identities, each with an e-mail of its own
+   * @param clock tells how long ago a sign-in failed
+   */
+  public Accounts(
+      String serviceAccount,
+      String serviceAccountSecret,
+      String admin,
+      String adminPassword,
+      List<WorkloadIdentity> workloadIdentities,
+      InstantSource clock) {
+    this.serviceAccount = serviceAccount;
+    this.serviceAccountSecret = serviceAccountSecret;
+    this.admin = admin;
+    this.adminPassword = adminPassword;
+    this.failures = new LoginFailures(clock);
+    workloadIdentities.forEach(i -> this.workloadIdentities.put(i.email(), i));
+  }
+
+  /** The e-mail of the service account. */
+  public String serviceAccount() {
+    return serviceAccount;
+  }
+
+  /** The key of the service account. */
+  public String serviceAccountSecret() {
+    return serviceAccountSecret;
+  }
+
+  /** Gives the service account another key. Tokens that were got with the old one stay good. */
+  public void rotate(String key) {
+    requireActive(serviceAccount);
+    serviceAccountSecret = key;
+  }
+
+  /** Deletes the service account or a workload identity, for the time being. */
+  public void delete(String email) {
+    requireDeletable(email);
+    if (!deleted.add(email)) {
+      throw new IllegalStateException("the account " + email + " is deleted already");
+    }
+  }
+
+  /** Takes a deletion back: key and tokens are as good as before. */
+  public void undelete(String email) {
+    requireDeletable(email);
+    if (!deleted.remove(email)) {
+      throw new IllegalStateException("the account " + email + " is not deleted");
+    }
+  }
+
+  private void requireDeletable(String email) {
+    if (!email.equals(serviceAccount) && !workloadIdentities.containsKey(email)) {
+      throw new IllegalArgumentException(
+          "no service account or workload identity has the e-mail " + email);
+    }
+  }
+
+  private void requireActive(String email) {
+    if (deleted.contains(email)) {
+      throw new IllegalStateException("the account " + email + " is deleted");
+    }
+  }
+
+  /** The e-mail of the user who may do everything. */
+  public String admin() {
+    return admin;
+  }
+
+  /** That user's password. */
+  public String adminPassword() {
+    return adminPassword;
+  }
+
+  WorkloadIdentity workloadIdentity(String email) {
+    WorkloadIdentity identity = workloadIdentities.get(email);
+    if (identity == null) {
+      throw ApiException.notFound("workload identity " + GoText.quote(email) + " not found");
+    }
+    if (deleted.contains(email)) {
+      throw ApiException.unauthenticated("workload identity has been deactivated");
+    }
+    return identity;
+  }
+
+  /** Who signs in with a password or key; a workload identity has neither. */
   Principal signIn(String email, String password) {
-    Principal principal = find(email);
-    String expected = principal.admin() ? adminPassword : serviceAccountSecret;
-    if (!MessageDigest.isEqual(bytes(expected), bytes(password))) {
-      throw refused();
+    failures.check(email);
+    boolean good =
+        (email.equals(serviceAccount) && same(serviceAccountSecret, password))
+            || (email.equals(admin) && same(adminPassword, password));
+    if (!good) {
+      failures.add(email);
+      throw ApiException.unauthenticated("invalid email or password");
     }
-    return principal;
+    if (deleted.contains(email)) {
+      throw ApiException.unauthenticated("user has been deactivated");
+    }
+    return principal(email);
   }
 
+  /** Whom a token was made for. */
   Principal find(String email) {
-    if (email.equals(serviceAccount)) {
-      return new Principal(email, false);
+    if (deleted.contains(email)) {
+      throw ApiException.unauthenticated(
+          "principal " + GoText.quote(email) + " has been deactivated by administrators");
     }
-    if (email.equals(admin)) {
-      return new Principal(email, true);
-    }
-    throw refused();
+    return principal(email);
   }
 
-  private static ApiException refused() {
-    return ApiException.unauthenticated("invalid email or password");
+  private Principal principal(String email) {
+    return new Principal(email, email.equals(admin));
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Never shows the secrets. */
-  @Override
-  public String toString() {
-    return "Accounts[" + serviceAccount + ", " + admin + "]";
+  private static boolean same(String expected, String given) {
+    return MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -4,8 +4,7 @@ import com.google.gson.JsonObject;
 import io.bytebase4j.testkit.internal.json.ApiCatalog;
 import io.bytebase4j.testkit.internal.run.RunScheduler;
 import io.bytebase4j.testkit.internal.state.State;
-import java.time.Clock;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,8 +16,8 @@ public final class ApiFactory {
    * What the API is made for.
    *
    * @param accounts who may sign in
-   * @param clock tells the time for tokens
-   * @param tokenLifetime how long a token is good
+   * @param tokens makes and reads access tokens
+   * @param clock tells the time for the tokens of others
    * @param reviewRules whether the check applies the rules of a review policy
    * @param workspaceId the id of the workspace
    * @param instances how many database instances there are
@@ -26,8 +25,8 @@ public final class ApiFactory {
    */
   public record Settings(
       Accounts accounts,
-      Clock clock,
-      Duration tokenLifetime,
+      Tokens tokens,
+      InstantSource clock,
       boolean reviewRules,
       String workspaceId,
       int instances,
@@ -39,7 +38,7 @@ public final class ApiFactory {
   public static Api create(State state, RunScheduler scheduler, Settings settings) {
     Names names = new Names(state.project());
     Views views = new Views(state, names);
-    Tokens tokens = new Tokens(settings.clock(), settings.tokenLifetime());
+    Tokens tokens = settings.tokens();
     Map<String, Function<Call, JsonObject>> handlers = new HashMap<>();
     workspace(
         handlers,
@@ -50,6 +49,9 @@ public final class ApiFactory {
             tokens,
             settings.workspaceId(),
             settings.instances()));
+    handlers.put(
+        "/bytebase.v1.AuthService/ExchangeToken",
+        new TokenExchange(settings.accounts(), tokens, settings.clock())::exchange);
     SheetText sheetText = new SheetText(settings.anyJdbcUrl());
     releases(
         handlers,

@@ -17,22 +17,39 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs access tokens in the real server's shape, and reads those it signed. */
-final class Tokens {
+/** Signs access tokens in the real server's shape, and reads those it signed. Thread-safe. */
+public final class Tokens {
 
-  private static final String AUDIENCE = "bb.user.access.prod";
+  private static final String AUDIENCE = "bb.user.access";
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final Clock clock;
   private final Duration lifetime;
-  private final SecretKeySpec key;
+  private final String workspaceId;
+  private volatile SecretKeySpec key = newKey();
 
-  Tokens(Clock clock, Duration lifetime) {
+  /**
+   * Makes a secret to sign with.
+   *
+   * @param clock tells when a token begins and ends
+   * @param lifetime how long a token is good
+   * @param workspaceId the workspace that a token is for
+   */
+  public Tokens(Clock clock, Duration lifetime, String workspaceId) {
     this.clock = clock;
     this.lifetime = lifetime;
+    this.workspaceId = workspaceId;
+  }
+
+  /** Signs with another secret from now on: the tokens so far are no good any more. */
+  public void replaceSecret() {
+    key = newKey();
+  }
+
+  private static SecretKeySpec newKey() {
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
-    this.key = new SecretKeySpec(secret, "HmacSHA256");
+    return new SecretKeySpec(secret, "HmacSHA256");
   }
 
   String sign(String email) {
@@ -45,6 +62,7 @@ final class Tokens {
     claims.add("aud", audience);
     claims.addProperty("exp", now + lifetime.toSeconds());
     claims.addProperty("iat", now);
+    claims.addProperty("workspace_id", workspaceId);
     String signed = encode(header) + "." + encode(claims);
     return signed + "." + BASE64.encodeToString(hmac(signed));
   }

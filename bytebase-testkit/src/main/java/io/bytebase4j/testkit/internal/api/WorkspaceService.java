@@ -67,8 +67,11 @@ final class WorkspaceService {
   }
 
   JsonObject me(Call call) {
-    if (call.caller().admin() || call.caller().email().isEmpty()) {
-      throw ApiException.unmeasured("users/me of anyone but the service account");
+    if (call.caller().email().isEmpty()) {
+      throw ApiException.unauthenticated("authenticated user not found");
+    }
+    if (call.caller().admin()) {
+      throw ApiException.unmeasured("users/me of the admin");
     }
     return user(call.caller());
   }

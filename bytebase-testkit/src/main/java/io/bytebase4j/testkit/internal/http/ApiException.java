@@ -39,6 +39,11 @@ public final class ApiException extends RuntimeException {
     return new ApiException(404, 5, words, new JsonArray());
   }
 
+  /** 429 code 8, without a Retry-After header. */
+  public static ApiException resourceExhausted(String words) {
+    return new ApiException(429, 8, words, new JsonArray());
+  }
+
   /** 500 code 13. */
   public static ApiException internal(String words) {
     return new ApiException(500, 13, words, new JsonArray());

@@ -11,8 +11,14 @@ public sealed interface Fault {
   /** The connection is closed before anything is processed. */
   record Drop() implements Fault {}
 
+  /** The connection is reset before anything is processed. */
+  record Reset() implements Fault {}
+
   /** Processed, and the connection closed without an answer. */
   record LoseAnswer() implements Fault {}
+
+  /** Processed, and the connection reset without an answer. */
+  record ResetAnswer() implements Fault {}
 
   /** Processed, and another answer given. */
   record ReplaceAnswer(Answer answer) implements Fault {}
@@ -21,5 +27,21 @@ public sealed interface Fault {
   record Truncate() implements Fault {}
 
   /** Processed, and the answer kept back until the latch is open. */
-  record Hold(CountDownLatch latch) implements Fault {}
+  record Hold(CountDownLatch latch) implements Fault {
+    @Override
+    public void release() {
+      latch.countDown();
+    }
+  }
+
+  /** Processed, and the second half of the answer's body kept back until the latch is open. */
+  record Stall(CountDownLatch latch) implements Fault {
+    @Override
+    public void release() {
+      latch.countDown();
+    }
+  }
+
+  /** Keeps nothing back any more. */
+  default void release() {}
 }

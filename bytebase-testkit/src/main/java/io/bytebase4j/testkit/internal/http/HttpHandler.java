@@ -1,7 +1,6 @@
 package io.bytebase4j.testkit.internal.http;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -10,9 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -41,34 +38,44 @@ final class HttpHandler extends Handler.Abstract {
       throws IOException, InterruptedException {
     Exchange exchange = read(request);
     recorder.accept(exchange);
+    Wire wire = new Wire(request, response, callback);
     Optional<Fault> fault = faults.take(exchange.method(), exchange.path());
     if (fault.isEmpty()) {
-      send(response, process(exchange), callback);
+      wire.send(process(exchange));
     } else {
-      fail(fault.get(), exchange, request, response, callback);
+      fail(fault.get(), exchange, wire);
     }
     return true;
   }
 
-  private void fail(
-      Fault fault, Exchange exchange, Request request, Response response, Callback callback)
-      throws InterruptedException {
+  private void fail(Fault fault, Exchange exchange, Wire wire)
+      throws IOException, InterruptedException {
     if (fault instanceof Fault.AnswerInstead instead) {
-      send(response, instead.answer(), callback);
+      wire.send(instead.answer());
     } else if (fault instanceof Fault.Drop) {
-      disconnect(request, callback);
-    } else if (fault instanceof Fault.LoseAnswer) {
-      process(exchange);
-      disconnect(request, callback);
-    } else if (fault instanceof Fault.ReplaceAnswer replace) {
-      process(exchange);
-      send(response, replace.answer(), callback);
-    } else if (fault instanceof Fault.Hold hold) {
-      Answer answer = process(exchange);
-      hold.latch().await();
-      send(response, answer, callback);
+      wire.close();
+    } else if (fault instanceof Fault.Reset) {
+      wire.reset();
     } else {
-      truncate(request, response, process(exchange), callback);
+      failAfter(process(exchange), fault, wire);
+    }
+  }
+
+  private static void failAfter(Answer answer, Fault fault, Wire wire)
+      throws IOException, InterruptedException {
+    if (fault instanceof Fault.LoseAnswer) {
+      wire.close();
+    } else if (fault instanceof Fault.ResetAnswer) {
+      wire.reset();
+    } else if (fault instanceof Fault.ReplaceAnswer replace) {
+      wire.send(replace.answer());
+    } else if (fault instanceof Fault.Hold hold) {
+      hold.latch().await();
+      wire.send(answer);
+    } else if (fault instanceof Fault.Stall stall) {
+      wire.sendInHalves(answer, stall.latch());
+    } else {
+      wire.sendHalf(answer);
     }
   }
 
@@ -100,35 +107,5 @@ final class HttpHandler extends Handler.Abstract {
         query,
         headers,
         Content.Source.asString(request, StandardCharsets.UTF_8));
-  }
-
-  private static void send(Response response, Answer answer, Callback callback) {
-    head(response, answer);
-    response.write(true, bytes(answer.body()), callback);
-  }
-
-  private static void head(Response response, Answer answer) {
-    response.setStatus(answer.status());
-    answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-  }
-
-  private static ByteBuffer bytes(String text) {
-    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void truncate(
-      Request request, Response response, Answer answer, Callback callback) {
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    head(response, answer);
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-    response.write(
-        false,
-        ByteBuffer.wrap(body, 0, body.length / 2),
-        Callback.from(() -> disconnect(request, callback)));
-  }
-
-  private static void disconnect(Request request, Callback callback) {
-    request.getConnectionMetaData().getConnection().getEndPoint().close();
-    callback.failed(new EofException("closed on purpose"));
   }
 }

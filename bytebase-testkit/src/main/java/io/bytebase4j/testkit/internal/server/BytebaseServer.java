@@ -3,6 +3,7 @@ package io.bytebase4j.testkit.internal.server;
 import io.bytebase4j.testkit.internal.api.Accounts;
 import io.bytebase4j.testkit.internal.api.Api;
 import io.bytebase4j.testkit.internal.api.ApiFactory;
+import io.bytebase4j.testkit.internal.api.Tokens;
 import io.bytebase4j.testkit.internal.http.Exchange;
 import io.bytebase4j.testkit.internal.http.FaultSource;
 import io.bytebase4j.testkit.internal.http.HttpServer;
@@ -49,6 +50,7 @@ public final class BytebaseServer implements AutoCloseable {
   }
 
   private final RequestLog requests = new RequestLog();
+  private final Tokens tokens;
   private final RunScheduler scheduler;
   private final HttpServer http;
 
@@ -60,8 +62,10 @@ public final class BytebaseServer implements AutoCloseable {
             settings.project(),
             settings.environments(),
             settings.databases().stream().map(DatabaseSpec::empty).toList());
+    String workspaceId = Secrets.random(WORKSPACE_ID_LENGTH);
+    tokens = new Tokens(settings.clock(), settings.tokenLifetime(), workspaceId);
     scheduler = new RunScheduler(state, "bytebase-testkit");
-    Api api = ApiFactory.create(state, scheduler, forApi(settings));
+    Api api = ApiFactory.create(state, scheduler, forApi(settings, tokens, workspaceId));
     try {
       http = HttpServer.start(settings.port(), api::answer, faults, requests::add);
     } catch (RuntimeException e) {
@@ -70,15 +74,15 @@ public final class BytebaseServer implements AutoCloseable {
     }
   }
 
-  private static ApiFactory.Settings forApi(Settings settings) {
+  private static ApiFactory.Settings forApi(Settings settings, Tokens tokens, String workspaceId) {
     int instances =
         (int) settings.databases().stream().map(DatabaseSpec::instance).distinct().count();
     return new ApiFactory.Settings(
         settings.accounts(),
+        tokens,
         settings.clock(),
-        settings.tokenLifetime(),
         settings.sqlReview(),
-        Secrets.random(WORKSPACE_ID_LENGTH),
+        workspaceId,
         instances,
         settings.databases().get(0).jdbcUrl());
   }
@@ -86,6 +90,11 @@ public final class BytebaseServer implements AutoCloseable {
   /** Where it listens. */
   public URI url() {
     return http.url();
+  }
+
+  /** Makes the access tokens so far worthless. */
+  public void replaceTokenSecret() {
+    tokens.replaceSecret();
   }
 
   /** The newest requests, oldest first. */

@@ -1,6 +1,7 @@
 package io.bytebase4j.testkit.internal.server;
 
 import io.bytebase4j.testkit.internal.api.Accounts;
+import io.bytebase4j.testkit.internal.api.WorkloadIdentity;
 import io.bytebase4j.testkit.internal.http.Exchange;
 import io.bytebase4j.testkit.internal.http.FaultSource;
 import io.bytebase4j.testkit.internal.pg.PostgresServer;
@@ -17,7 +18,8 @@ public final class LocalServer implements AutoCloseable {
 
   private static final String SERVICE_ACCOUNT = "api-example@service.bytebase.com";
   private static final String ADMIN = "admin@example.com";
-  private static final int SECRET_LENGTH = 32;
+  private static final int KEY_LENGTH = 20;
+  private static final int PASSWORD_LENGTH = 32;
 
   /**
    * How it is to be.
@@ -30,6 +32,7 @@ public final class LocalServer implements AutoCloseable {
    * @param tokenLifetime how long a token is good
    * @param sqlReview whether the project has a review policy
    * @param postgres a PostgreSQL that others use as well
+   * @param workloadIdentities who may sign in with a token of another issuer
    */
   public record Options(
       int port,
@@ -39,22 +42,19 @@ public final class LocalServer implements AutoCloseable {
       Clock clock,
       Duration tokenLifetime,
       boolean sqlReview,
-      Optional<PostgresServer> postgres) {
+      Optional<PostgresServer> postgres,
+      List<WorkloadIdentity> workloadIdentities) {
 
     /** Copies the lists. */
     public Options {
       environments = List.copyOf(environments);
       databases = List.copyOf(databases);
+      workloadIdentities = List.copyOf(workloadIdentities);
     }
   }
 
   private final Options options;
-  private final Accounts accounts =
-      new Accounts(
-          SERVICE_ACCOUNT,
-          "bbs_" + Secrets.random(SECRET_LENGTH),
-          ADMIN,
-          Secrets.random(SECRET_LENGTH));
+  private final Accounts accounts;
   private final PostgresServer postgres;
   private final List<String> physicalNames = new ArrayList<>();
   private final List<DatabaseSpec> databases = new ArrayList<>();
@@ -64,6 +64,14 @@ public final class LocalServer implements AutoCloseable {
   /** Makes the databases and starts the server. */
   public LocalServer(Options options, FaultSource faults) {
     this.options = options;
+    this.accounts =
+        new Accounts(
+            SERVICE_ACCOUNT,
+            newKey(),
+            ADMIN,
+            Secrets.random(PASSWORD_LENGTH),
+            options.workloadIdentities(),
+            options.clock());
     this.postgres = options.postgres().orElseGet(PostgresServer::start);
     try {
       options.databases().forEach(this::create);
@@ -72,6 +80,10 @@ public final class LocalServer implements AutoCloseable {
       removeDatabases();
       throw e;
     }
+  }
+
+  private static String newKey() {
+    return "bbs_" + Secrets.random(KEY_LENGTH);
   }
 
   private void create(DatabaseSpec spec) {
@@ -105,6 +117,18 @@ public final class LocalServer implements AutoCloseable {
   /** Who may sign in. */
   public Accounts accounts() {
     return accounts;
+  }
+
+  /** Gives the service account another key, and returns that. */
+  public String rotateServiceAccountKey() {
+    String key = newKey();
+    accounts.rotate(key);
+    return key;
+  }
+
+  /** Makes the access tokens so far worthless. */
+  public void replaceTokenSecret() {
+    server.replaceTokenSecret();
   }
 
   /** The databases. */
