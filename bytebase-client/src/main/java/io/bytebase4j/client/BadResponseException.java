@@ -53,13 +53,13 @@ public final class BadResponseException extends BytebaseException {
   }
 
   /**
-   * The first 200 characters of a text, on one line.
+   * The first 200 characters of a text, on one line, without characters that steer a terminal.
    *
    * @param body any text
    * @return its beginning, with a sign where it was cut
    */
   public static String beginning(String body) {
-    String line = body.replaceAll("\\s+", " ").strip();
+    String line = body.replaceAll("\\s+", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "\uFFFD").strip();
     return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
   }
 

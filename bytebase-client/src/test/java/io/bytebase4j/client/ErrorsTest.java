@@ -239,6 +239,14 @@ class ErrorsTest {
     assertThat(thrown.getMessage()).hasSizeLessThan(500);
   }
 
+  @Test
+  void charactersThatSteerATerminalAreNotShown() {
+    BadResponseException thrown =
+        thrown(BadResponseException.class, json(200, "\u001b[31mred\u0000\u202egnp\u0007 end"));
+
+    assertThat(thrown).hasMessageContaining("\"\uFFFD[31mred\uFFFD\uFFFDgnp\uFFFD end\"");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -91,10 +91,9 @@ class ProxyTest {
           catchThrowableOfType(TransportException.class, () -> create(client));
 
       assertThat(thrown.kind()).isEqualTo(TransportException.Kind.CERTIFICATE);
+      // Not asked first: OkHttp signs in to a tunnel of itself.
       assertThat(proxy.requests())
-          .hasSize(2)
-          .allMatch(
-              line -> line.equals("CONNECT 127.0.0.1:" + SERVER.getHttpsPort() + " HTTP/1.1"));
+          .containsExactly("CONNECT 127.0.0.1:" + SERVER.getHttpsPort() + " HTTP/1.1");
     }
   }
 

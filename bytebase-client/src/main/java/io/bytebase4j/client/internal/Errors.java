@@ -76,9 +76,11 @@ final class Errors {
       BytebaseException unavailable = new UnavailableException(facts, outage);
       return new Failed(unavailable, Reached.MAYBE_PROCESSED, true, outage.retryAfter());
     }
+    // 501 is a server's word that it can't do this at all.
+    boolean refused = status < 500 || status == 501;
     return new Failed(
         error == null ? badResponse(facts, answer, null) : exception(facts, error),
-        status >= 500 ? Reached.MAYBE_PROCESSED : Reached.REFUSED,
+        refused ? Reached.REFUSED : Reached.MAYBE_PROCESSED,
         false,
         null);
   }

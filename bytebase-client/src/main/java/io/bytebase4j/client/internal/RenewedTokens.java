@@ -81,7 +81,8 @@ final class RenewedTokens implements TokenSource {
       return now.token;
     }
     String fresh = other(now, call).token;
-    return fresh.equals(refused) ? null : fresh;
+    // Two tokens that a server issues within one second may be the same text.
+    return fresh.equals(refused) && !issuedByServer ? null : fresh;
   }
 
   private Held renewedEarly(Held good, CallLog call) {
@@ -219,7 +220,7 @@ final class RenewedTokens implements TokenSource {
               error.facts(),
               error.error(),
               "The sign-in was refused a short while ago, and is not tried again before " + until);
-      again.initCause(error);
+      again.addSuppressed(error);
       return again;
     }
   }
