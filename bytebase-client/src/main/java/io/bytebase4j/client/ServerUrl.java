@@ -37,7 +37,7 @@ final class ServerUrl {
           "server address \""
               + text
               + "\" is plain http, which shows the access token to everybody on the road: use https,"
-              + " or allow it with allowPlainHttp()");
+              + " or allow it with BytebaseClient.builder().allowPlainHttp()");
     }
     return url;
   }

@@ -160,14 +160,28 @@ class StageRunnerTest {
     }
   }
 
+  private Faults.Rule refuseToken(int times) {
+    return server
+        .faults()
+        .next(times, "GET", GET_ROLLOUT)
+        .answer(401, "{\"code\":16,\"message\":\"access token expired\"}");
+  }
+
   @Test
-  void aRefusedTokenEndsTheWait() throws IOException {
+  void aTokenThatEndsIsRenewedAndTheWaitGoesOn() throws IOException {
     GitOps gitOps = gitOps(Sleeper.SYSTEM);
     RolloutRef rollout = rollout(gitOps, "SELECT 1;");
-    server
-        .faults()
-        .next(1, "GET", GET_ROLLOUT)
-        .answer(401, "{\"code\":16,\"message\":\"access token expired\"}");
+    Faults.Rule refused = refuseToken(1);
+
+    assertThat(gitOps.runStage(StageRequest.of(rollout, "test")).stage().isSettled()).isTrue();
+    assertThat(refused.fired()).isEqualTo(1);
+  }
+
+  @Test
+  void aTokenThatIsRefusedAgainEndsTheWait() throws IOException {
+    GitOps gitOps = gitOps(Sleeper.SYSTEM);
+    RolloutRef rollout = rollout(gitOps, "SELECT 1;");
+    refuseToken(2);
 
     assertThatExceptionOfType(UnauthenticatedException.class)
         .isThrownBy(() -> gitOps.runStage(StageRequest.of(rollout, "test")))
