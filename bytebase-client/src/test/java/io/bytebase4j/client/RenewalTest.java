@@ -163,7 +163,7 @@ class RenewalTest {
       assertThat(thrown.attempts()).isEqualTo(2);
       assertThat(thrown.getSuppressed()).hasSize(1);
       assertThat(thrown)
-          .hasMessageContaining("Signed in with service account " + TestClients.EMAIL);
+          .hasMessageContaining("signs in with service account " + TestClients.EMAIL);
     }
 
     assertThat(logins()).isEqualTo(2);

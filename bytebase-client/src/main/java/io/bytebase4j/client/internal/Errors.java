@@ -102,7 +102,7 @@ final class Errors {
 
   private String signInAdvice() {
     if (!(credentials instanceof Credentials.AccessToken given)) {
-      return "Signed in with " + credentials + ": check it";
+      return "The client signs in with " + credentials + ": check it";
     }
     Instant end = TokenClaims.of(given.token()).end();
     if (end == null) {
