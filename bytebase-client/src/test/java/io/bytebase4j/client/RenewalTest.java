@@ -162,8 +162,7 @@ class RenewalTest {
 
       assertThat(thrown.attempts()).isEqualTo(2);
       assertThat(thrown.getSuppressed()).hasSize(1);
-      assertThat(thrown)
-          .hasMessageContaining("signs in with service account " + TestClients.EMAIL);
+      assertThat(thrown).hasMessageContaining("signs in with service account " + TestClients.EMAIL);
     }
 
     assertThat(logins()).isEqualTo(2);

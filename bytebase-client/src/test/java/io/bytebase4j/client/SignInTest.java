@@ -16,11 +16,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -28,7 +25,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,15 +35,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SignInTest {
   private static final String LOGIN = "/v1/auth/login";
-  private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Instant START = FakeTime.START;
 
   @RegisterExtension
   static final WireMockExtension SERVER =
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(START);
-  private final InstantSource time = now::get;
-  private final Clock clock = time.withZone(ZoneOffset.UTC);
+  private final FakeTime clock = new FakeTime();
 
   @BeforeEach
   void answerEverything() {
@@ -145,9 +139,9 @@ class SignInTest {
     try (BytebaseClient client = client()) {
       call(client);
       stubLogin(second);
-      now.set(START.plus(Duration.ofMinutes(59)).minusMillis(1));
+      clock.pass(Duration.ofMinutes(59).minusMillis(1));
       call(client);
-      now.set(START.plus(Duration.ofMinutes(59)));
+      clock.pass(Duration.ofMillis(1));
       call(client);
     }
 
@@ -171,7 +165,7 @@ class SignInTest {
     stubLogin(tokenWith(claims));
     try (BytebaseClient client = client()) {
       call(client);
-      now.set(START.plus(Duration.ofDays(1000)));
+      clock.pass(Duration.ofDays(1000));
       call(client);
     }
 
@@ -207,7 +201,7 @@ class SignInTest {
           .hasMessageNotContaining(TestClients.KEY);
 
       stubLogin("token-2");
-      now.set(START.plus(Duration.ofMinutes(2)));
+      clock.pass(Duration.ofMinutes(2));
       call(client);
     }
 

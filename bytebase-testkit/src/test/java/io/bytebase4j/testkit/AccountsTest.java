@@ -35,7 +35,7 @@ class AccountsTest {
 
   private static LocalPostgres postgres;
 
-  private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T12:34:56Z"));
+  private final ManualClock clock = new ManualClock(Instant.parse("2030-01-01T12:34:56Z"));
   private final LocalBytebase bytebase;
 
   /** What stands for keys and tokens in the measurement. */
@@ -156,7 +156,7 @@ class AccountsTest {
             "a call with the new token")) {
       replay(tokens, callers, title);
     }
-    clock.move(Duration.ofHours(1));
+    clock.pass(Duration.ofHours(1));
     for (String title :
         List.of(
             "an expired token",
@@ -192,9 +192,9 @@ class AccountsTest {
     assertThat(locked.status()).isEqualTo(429);
     assertThat(locked.raw().headers().map()).doesNotContainKey("retry-after");
     assertThat(TestClient.admin(bytebase).token()).as("of another account").isNotEmpty();
-    clock.move(Duration.ofMinutes(10));
+    clock.pass(Duration.ofMinutes(10));
     assertThat(signIn(bytebase.serviceAccountSecret()).status()).isEqualTo(429);
-    clock.move(Duration.ofSeconds(1));
+    clock.pass(Duration.ofSeconds(1));
     assertThat(signIn(bytebase.serviceAccountSecret()).status()).isEqualTo(200);
   }
 

@@ -80,7 +80,7 @@ class BuilderTest {
 
   @Test
   void aTokenEndsWhenTheClockSaysSo() {
-    MovableClock clock = new MovableClock(Instant.parse("2030-01-01T12:34:56Z"));
+    ManualClock clock = new ManualClock(Instant.parse("2030-01-01T12:34:56Z"));
     try (LocalBytebase bytebase =
         builder().clock(clock).accessTokenLifetime(Duration.ofMinutes(5)).start()) {
       TestClient client = TestClient.serviceAccount(bytebase);
@@ -88,7 +88,7 @@ class BuilderTest {
       assertThat(claims.get("exp").getAsLong() - claims.get("iat").getAsLong()).isEqualTo(300);
       assertThat(client.createRelease(file("m/1.sql", "1", "SELECT 1;")))
           .isEqualTo("projects/hr/releases/release_20300101-RC00");
-      clock.move(Duration.ofMinutes(5));
+      clock.pass(Duration.ofMinutes(5));
       assertThat(client.get("/v1/actuator/info").message()).isEqualTo("access token expired");
     }
   }

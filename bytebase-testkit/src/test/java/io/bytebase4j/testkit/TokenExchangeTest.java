@@ -40,7 +40,7 @@ class TokenExchangeTest {
 
   private static LocalPostgres postgres;
 
-  private final MovableClock clock = new MovableClock(NOW);
+  private final ManualClock clock = new ManualClock(NOW);
   private final LocalBytebase bytebase;
   private String accessToken = "";
 
@@ -127,9 +127,9 @@ class TokenExchangeTest {
         .isEqualTo("token validation failed: token has expired");
     Reply reply = exchange(NOW.getEpochSecond());
     TestClient client = TestClient.withToken(bytebase, reply.at("accessToken"));
-    clock.move(Duration.ofMinutes(59));
+    clock.pass(Duration.ofMinutes(59));
     assertThat(client.get("/v1/actuator/info").status()).isEqualTo(200);
-    clock.move(Duration.ofMinutes(1));
+    clock.pass(Duration.ofMinutes(1));
     assertThat(client.get("/v1/actuator/info").message()).isEqualTo("access token expired");
   }
 

@@ -13,6 +13,7 @@ import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.testkit.Faults;
 import io.bytebase4j.testkit.LocalBytebase;
 import io.bytebase4j.testkit.LocalBytebaseExtension;
+import io.bytebase4j.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +38,7 @@ class StageRunnerTest {
   @TempDir private Path folder;
   private LocalBytebase server;
   private BytebaseClient client;
-  private final HandClock time = new HandClock();
+  private final ManualClock time = new ManualClock(Instant.parse("2026-11-23T10:00:00Z"));
 
   @BeforeEach
   void connect(LocalBytebase server) {
