@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.bytebase4j.client.model.LoginRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -242,6 +243,24 @@ class SignInTest {
           .isInstanceOf(BadResponseException.class)
           .satisfies(thrown -> assertThat(Texts.ofAll(thrown)).doesNotContain("Secret1"));
     }
+  }
+
+  @Test
+  void signInThatTheCallerMakesCarriesNoTokenAndIsMadeOnce() {
+    SERVER.stubFor(
+        post(urlEqualTo(LOGIN))
+            .willReturn(
+                aResponse()
+                    .withStatus(401)
+                    .withBody("{\"code\":16,\"message\":\"invalid email or password\"}")));
+    try (BytebaseClient client = client()) {
+      assertThatThrownBy(() -> client.auth().login(new LoginRequest().email("other@x.y")).execute())
+          .isInstanceOf(UnauthenticatedException.class);
+    }
+
+    assertThat(logins()).hasSize(1);
+    assertThat(logins().get(0).containsHeader("Authorization")).isFalse();
+    assertThat(logins().get(0).getBodyAsString()).contains("other@x.y");
   }
 
   @Test

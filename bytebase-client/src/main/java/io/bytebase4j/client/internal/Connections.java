@@ -19,8 +19,8 @@ public final class Connections implements AutoCloseable {
     http = new Http(settings);
     Json json = new Json();
     Events events = new Events(settings.listeners());
-    HttpCallExecutor.Transport transport =
-        new HttpCallExecutor.Transport(
+    Transport transport =
+        new Transport(
             settings,
             http,
             new Requests(
@@ -34,8 +34,7 @@ public final class Connections implements AutoCloseable {
     calls = new HttpCallExecutor(transport, tokens(settings, transport, events));
   }
 
-  private static TokenSource tokens(
-      Settings settings, HttpCallExecutor.Transport transport, Events events) {
+  private static TokenSource tokens(Settings settings, Transport transport, Events events) {
     TokenIssuers issuers = new TokenIssuers(new HttpCallExecutor(transport, TokenSource.NONE));
     Credentials credentials = settings.credentials();
     if (credentials instanceof Credentials.AccessToken given) {

@@ -1,10 +1,14 @@
 package io.bytebase4j.client.internal;
 
 import io.bytebase4j.client.BytebaseException;
+import io.bytebase4j.client.CallInterruptedException;
 import io.bytebase4j.client.CircuitBreakerPolicy;
 import io.bytebase4j.client.CircuitOpenException;
+import io.bytebase4j.client.DeadlineExceededException;
 import io.bytebase4j.client.RateLimit;
 import io.bytebase4j.client.Sleeper;
+import io.bytebase4j.client.TransportException;
+import io.bytebase4j.client.UnavailableException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.ratelimiter.RateLimiter;
@@ -61,11 +65,12 @@ final class Guards {
   }
 
   /**
-   * Waits until a request may be sent. Each return is to be followed by one of the other methods.
+   * Waits until a request may be sent.
    *
+   * @return leave for one request, to be closed when that has ended
    * @throws BytebaseException if it may not, or not in time
    */
-  void enter(CallLog call) {
+  Permit enter(CallLog call) {
     if (limiter != null) {
       long nanos = limiter.reservePermission();
       Duration wait = Duration.ofNanos(nanos);
@@ -79,6 +84,7 @@ final class Guards {
     if (breaker != null && !breaker.tryAcquirePermission()) {
       throw call.ending(new CircuitOpenException(call.facts(), openFor));
     }
+    return new Permit(breaker, clock);
   }
 
   private void sleep(Duration wait, CallLog call) {
@@ -89,24 +95,42 @@ final class Guards {
     }
   }
 
-  /** The server answered, whatever it said. */
-  void answered(Duration elapsed) {
-    if (breaker != null) {
-      breaker.onSuccess(elapsed.toNanos(), TimeUnit.NANOSECONDS);
-    }
-  }
+  /** Leave for one request. Used by one thread. */
+  static final class Permit implements AutoCloseable {
+    private final @Nullable CircuitBreaker breaker;
+    private final Clock clock;
+    private final Instant start;
+    private boolean told;
 
-  /** There is no server, or one that is out of order. */
-  void failed(Duration elapsed, BytebaseException error) {
-    if (breaker != null) {
-      breaker.onError(elapsed.toNanos(), TimeUnit.NANOSECONDS, error);
+    private Permit(@Nullable CircuitBreaker breaker, Clock clock) {
+      this.breaker = breaker;
+      this.clock = clock;
+      this.start = clock.instant();
     }
-  }
 
-  /** The request ended for a reason that tells nothing of the server. */
-  void abandoned() {
-    if (breaker != null) {
-      breaker.releasePermission();
+    /** Tells how the request ended: with an answer, or for want of a server. */
+    void ended(@Nullable BytebaseException error) {
+      // That a caller's patience or time was over tells nothing of the server.
+      if (breaker == null
+          || error instanceof CallInterruptedException
+          || error instanceof DeadlineExceededException) {
+        return;
+      }
+      told = true;
+      long nanos = Duration.between(start, clock.instant()).toNanos();
+      if (error instanceof UnavailableException || error instanceof TransportException) {
+        breaker.onError(nanos, TimeUnit.NANOSECONDS, error);
+      } else {
+        breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+      }
+    }
+
+    /** Gives the leave back, where nothing was told. */
+    @Override
+    public void close() {
+      if (breaker != null && !told) {
+        breaker.releasePermission();
+      }
     }
   }
 }
