@@ -28,6 +28,7 @@ public record ApiError(
     @Nullable String requestId,
     @Nullable Duration retryAfter)
     implements Serializable {
+  private static final int SHOWN = 2000;
   private static final String PERMISSION_DENIED_DETAIL = "bytebase.v1.PermissionDeniedDetail";
 
   /**
@@ -63,7 +64,7 @@ public record ApiError(
   }
 
   /**
-   * One line for people.
+   * One line for people; of the message at most 2,000 characters.
    *
    * @return message, code, status and, where there are such, the request's id and the wait asked
    *     for
@@ -72,6 +73,6 @@ public record ApiError(
   public String toString() {
     String id = requestId == null ? "" : ", request " + requestId;
     String wait = retryAfter == null ? "" : ", to be tried again after " + retryAfter;
-    return message + " (" + code + ", HTTP " + status + id + wait + ")";
+    return Shown.line(message, SHOWN) + " (" + code + ", HTTP " + status + id + wait + ")";
   }
 }

@@ -59,8 +59,7 @@ public final class BadResponseException extends BytebaseException {
    * @return its beginning, with a sign where it was cut
    */
   public static String beginning(String body) {
-    String line = body.replaceAll("\\s+", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "\uFFFD").strip();
-    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+    return Shown.line(body, SHOWN);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.bytebase4j.client;
 
 import io.bytebase4j.client.internal.HeaderRules;
 import io.bytebase4j.client.internal.Settings;
+import io.bytebase4j.client.internal.SteadyClock;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
@@ -23,6 +24,9 @@ public final class BytebaseClientBuilder {
   /** The environment variable for the server's address. */
   public static final String URL_VARIABLE = "BYTEBASE_URL";
 
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
   private @Nullable String url;
   private @Nullable Credentials credentials;
   private boolean plainHttpAllowed;
@@ -42,7 +46,7 @@ public final class BytebaseClientBuilder {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private long maxResponseBytes = 64L << 20;
   private final List<ClientListener> listeners = new ArrayList<>();
-  private Clock clock = Clock.systemUTC();
+  private Clock clock = new SteadyClock();
   private Sleeper sleeper = Sleeper.SYSTEM;
 
   BytebaseClientBuilder() {}
@@ -123,7 +127,7 @@ public final class BytebaseClientBuilder {
   }
 
   /**
-   * The longest wait for a connection, TLS included.
+   * The longest wait for a connection: for the name to be resolved, and then for TCP and TLS each.
    *
    * @param timeout more than zero; 10 seconds unless set
    * @return this builder
@@ -292,14 +296,14 @@ public final class BytebaseClientBuilder {
   /**
    * The longest answer that is taken, after decompression.
    *
-   * @param bytes at least 1,024; 64 MiB unless set
+   * @param bytes from 1,024 to 2,147,483,647, for it is held in memory; 64 MiB unless set
    * @return this builder
    * @throws IllegalArgumentException if it is out of its range
    */
   public BytebaseClientBuilder maxResponseBytes(long bytes) {
-    if (bytes < 1024) {
+    if (bytes < 1024 || bytes > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "maxResponseBytes is " + bytes + ": it must be at least 1024");
+          "maxResponseBytes is " + bytes + ": it must be from 1024 to 2147483647");
     }
     maxResponseBytes = bytes;
     return this;
@@ -307,9 +311,13 @@ public final class BytebaseClientBuilder {
 
   /**
    * Builds on an {@code OkHttpClient} of the caller's: its connection pool, DNS, interceptors,
-   * event listeners, TLS and proxy are used, the last two unless set here. Its own re-sending, its
-   * following of redirects, its authenticator, cache, dispatcher and time-outs are not. It stays
-   * the caller's to close. Its interceptors see access tokens.
+   * event listeners, TLS and proxy are used, the last two unless set here: certificates that are
+   * set here replace all of its TLS. Its own re-sending, its following of redirects, its
+   * authenticator, cache, dispatcher and time-outs are not used. It stays the caller's to close.
+   *
+   * <p>Its interceptors see access tokens. They may send a request again, but not one of class
+   * {@code CREATE}: that fails. What they throw that is no {@code IOException} reaches the caller
+   * as a {@link TransportException}.
    *
    * @param client the client to build on
    * @return this builder
@@ -333,7 +341,8 @@ public final class BytebaseClientBuilder {
   /**
    * The time by which deadlines are kept and tokens are renewed.
    *
-   * @param clock the system's unless set
+   * @param clock unless set, the system's time when the client was built, and from then on time
+   *     that goes on steadily, however the system's clock is set meanwhile
    * @return this builder
    */
   public BytebaseClientBuilder clock(Clock clock) {
@@ -389,7 +398,7 @@ public final class BytebaseClientBuilder {
 
   /** What OkHttp can count in milliseconds of 32 bits is 24 days. */
   private static Duration requireTimeout(String name, Duration value) {
-    if (value.toMillis() < 1 || value.toMillis() > Integer.MAX_VALUE) {
+    if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
           name + " is " + value + ": it must be more than zero, from 1 ms to 24 days");
     }

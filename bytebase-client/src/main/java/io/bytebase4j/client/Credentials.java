@@ -3,6 +3,7 @@ package io.bytebase4j.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,7 @@ public sealed interface Credentials {
    * @throws IllegalArgumentException if one of them is blank
    */
   static Credentials serviceAccount(String email, String key) {
-    return new ServiceAccount(
-        requireText(email, "e-mail address of the service account"),
-        requireText(key, "key of the service account"));
+    return new ServiceAccount(email, key);
   }
 
   /**
@@ -37,23 +36,20 @@ public sealed interface Credentials {
    *
    * @param token the token
    * @return the credentials
-   * @throws IllegalArgumentException if it is blank, or no HTTP header can carry it
+   * @throws IllegalArgumentException if it is blank, no HTTP header can carry it, or it is the key
+   *     of a service account
    */
   static Credentials accessToken(String token) {
-    String text = requireText(token, "access token");
-    if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IllegalArgumentException(
-          "the access token holds a character that no HTTP header may hold");
-    }
-    return new AccessToken(text);
+    return new AccessToken(token);
   }
 
   /**
    * Access tokens that the caller's code gets. The client asks for one before its first call, and
    * again when the last one is about to end, or was refused.
    *
-   * @param tokens gives a token; called on threads that make calls, never by two at once. What it
-   *     throws reaches the caller as the cause of a {@link CredentialsException}
+   * @param tokens gives a token; called on threads that make calls, never by two at once, with no
+   *     time limit but its own; it may not use the client itself. What it throws reaches the caller
+   *     as the cause of a {@link CredentialsException}
    * @return the credentials
    */
   static Credentials accessTokens(Supplier<String> tokens) {
@@ -67,14 +63,14 @@ public sealed interface Credentials {
    *
    * @param email the identity's e-mail address, for example {@code ci@workload.bytebase.com}
    * @param oidcToken gives the platform's OIDC token, anew each time, since some live for minutes
-   *     only; called on threads that make calls, never by two at once. What it throws reaches the
-   *     caller as the cause of a {@link CredentialsException}
+   *     only; called on threads that make calls, never by two at once, with no time limit but its
+   *     own; it may not use the client itself. What it throws reaches the caller as the cause of a
+   *     {@link CredentialsException}
    * @return the credentials
    * @throws IllegalArgumentException if the address is blank
    */
   static Credentials workloadIdentity(String email, Supplier<String> oidcToken) {
-    return new WorkloadIdentity(
-        requireText(email, "e-mail address of the workload identity"), oidcToken);
+    return new WorkloadIdentity(email, oidcToken);
   }
 
   /**
@@ -130,6 +126,18 @@ public sealed interface Credentials {
    * @param key its key
    */
   record ServiceAccount(String email, String key) implements Credentials {
+    /**
+     * Checks the two.
+     *
+     * @param email its e-mail address
+     * @param key its key
+     * @throws IllegalArgumentException if one of them is blank
+     */
+    public ServiceAccount {
+      email = requireText(email, "e-mail address of the service account");
+      key = requireText(key, "key of the service account");
+    }
+
     @Override
     public String toString() {
       return "service account " + email;
@@ -142,6 +150,28 @@ public sealed interface Credentials {
    * @param token the token
    */
   record AccessToken(String token) implements Credentials {
+    private static final String KEY_PREFIX = "bbs_";
+
+    /**
+     * Checks it.
+     *
+     * @param token the token
+     * @throws IllegalArgumentException if it is blank, no HTTP header can carry it, or it is the
+     *     key of a service account
+     */
+    public AccessToken {
+      token = requireText(token, "access token");
+      if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        throw new IllegalArgumentException(
+            "the access token holds a character that no HTTP header may hold");
+      }
+      if (token.startsWith(KEY_PREFIX)) {
+        throw new IllegalArgumentException(
+            "this is the key of a service account, not an access token: give it with"
+                + " Credentials.serviceAccount(email, key)");
+      }
+    }
+
     @Override
     public String toString() {
       return "access token";
@@ -154,6 +184,16 @@ public sealed interface Credentials {
    * @param tokens gives a token
    */
   record AccessTokens(Supplier<String> tokens) implements Credentials {
+    /**
+     * Checks it.
+     *
+     * @param tokens gives a token
+     * @throws NullPointerException if there is none
+     */
+    public AccessTokens {
+      Objects.requireNonNull(tokens, "tokens");
+    }
+
     @Override
     public String toString() {
       return "supplier of access tokens";
@@ -167,6 +207,19 @@ public sealed interface Credentials {
    * @param oidcToken gives the platform's OIDC token
    */
   record WorkloadIdentity(String email, Supplier<String> oidcToken) implements Credentials {
+    /**
+     * Checks the two.
+     *
+     * @param email its e-mail address
+     * @param oidcToken gives the platform's OIDC token
+     * @throws IllegalArgumentException if the address is blank
+     * @throws NullPointerException if there is no supplier
+     */
+    public WorkloadIdentity {
+      email = requireText(email, "e-mail address of the workload identity");
+      Objects.requireNonNull(oidcToken, "oidcToken");
+    }
+
     @Override
     public String toString() {
       return "workload identity " + email;

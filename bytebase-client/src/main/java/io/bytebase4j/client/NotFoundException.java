@@ -11,6 +11,12 @@ public final class NotFoundException extends ApiException {
    * @param error what the server said
    */
   public NotFoundException(CallFacts facts, ApiError error) {
-    super(facts, error, "Check how the name is spelt");
+    super(facts, error, advice(error));
+  }
+
+  private static String advice(ApiError error) {
+    return error.code() == ErrorCode.NOT_FOUND
+        ? "Check how the name is spelt"
+        : "The server knows no such method: check its address and its version";
   }
 }

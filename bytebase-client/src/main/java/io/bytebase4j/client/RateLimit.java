@@ -7,9 +7,11 @@ import java.time.Duration;
  * sign-ins count.
  *
  * @param requests at least 1
- * @param period more than zero
+ * @param period more than zero, at most a day
  */
 public record RateLimit(int requests, Duration period) {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   /**
    * Checks the values.
    *
@@ -21,8 +23,9 @@ public record RateLimit(int requests, Duration period) {
     if (requests < 1) {
       throw new IllegalArgumentException("requests is " + requests + ": it must be at least 1");
     }
-    if (period.isZero() || period.isNegative()) {
-      throw new IllegalArgumentException("period is " + period + ": it must be more than zero");
+    if (period.isZero() || period.isNegative() || period.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "period is " + period + ": it must be more than zero, and at most " + LONGEST);
     }
   }
 }

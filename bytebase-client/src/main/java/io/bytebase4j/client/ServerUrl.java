@@ -28,9 +28,28 @@ final class ServerUrl {
       throw new IllegalArgumentException("server address \"" + text + "\": " + e.getMessage(), e);
     }
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-    if (!(scheme.equals("https") || scheme.equals("http")) || url.getHost() == null) {
+    boolean hasScheme = scheme.equals("https") || scheme.equals("http");
+    if (hasScheme && url.getRawAuthority() != null && url.getHost() == null) {
+      throw new IllegalArgumentException(
+          "server address \""
+              + text
+              + "\": \""
+              + url.getRawAuthority()
+              + "\" is no host, or no host:port; a host's name holds letters, digits, hyphens and dots");
+    }
+    if (url.getPort() > 65535) {
+      throw new IllegalArgumentException(
+          "server address \"" + text + "\": a port is at most 65535");
+    }
+    if (!hasScheme || url.getHost() == null) {
       throw new IllegalArgumentException(
           "server address \"" + text + "\" is not of the form https://host or https://host:port");
+    }
+    if (url.getRawPath().endsWith("/v1")) {
+      throw new IllegalArgumentException(
+          "server address \""
+              + text
+              + "\" ends in /v1, which the client adds itself: leave it out");
     }
     if (scheme.equals("http") && !plainHttpAllowed && !LOOPBACK.matcher(url.getHost()).matches()) {
       throw new IllegalArgumentException(

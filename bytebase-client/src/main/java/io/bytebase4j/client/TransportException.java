@@ -1,7 +1,5 @@
 package io.bytebase4j.client;
 
-import java.io.IOException;
-
 /** The request or its answer did not get through; {@link #kind} says where it ended. */
 public final class TransportException extends BytebaseException {
   private static final long serialVersionUID = 1L;
@@ -15,13 +13,18 @@ public final class TransportException extends BytebaseException {
     UNKNOWN_HOST("the host name does not resolve: check the address, DNS and proxy settings", true),
     /** No connection: refused, unreachable, or none in time. */
     CONNECT("no connection: check that the server runs there, and firewalls and proxies", true),
-    /** The TLS handshake broke. */
-    TLS("no TLS connection: check that the address is one of https", true),
-    /** The server's certificate is not trusted, or is one for another host. */
+    /** What listens there does not speak TLS. */
+    TLS("no TLS there: check that the address is one of https", false),
+    /** The server's certificate is not trusted or for another host, or it wants to see one. */
     CERTIFICATE(
-        "the server's certificate is not trusted: if it has a CA of its own, give that with"
-            + " trustCertificates(file)",
+        "a certificate was not accepted: if the server has a CA of its own, give that with"
+            + " trustCertificates(file); if it wants to see a certificate, give one with"
+            + " clientCertificate(file, password)",
         false),
+    /** The proxy wants to be signed in to, or does not accept the sign-in. */
+    PROXY("the proxy wants another sign-in: check proxyLogin(user, password)", false),
+    /** An interceptor of the caller's, or this JVM, failed. */
+    PROGRAM("something in this program failed, see the cause", false),
     /** No answer in the time of one attempt. */
     TIMEOUT("no answer in time", true),
     /** The connection broke after the request had begun to be sent. */
@@ -44,12 +47,12 @@ public final class TransportException extends BytebaseException {
    * @param kind where it ended
    * @param cause the fault
    */
-  public TransportException(CallFacts facts, String target, Kind kind, IOException cause) {
+  public TransportException(CallFacts facts, String target, Kind kind, Throwable cause) {
     super(facts, target + ": " + kind.text + " (" + describe(cause) + ")", cause);
     this.kind = kind;
   }
 
-  private static String describe(IOException cause) {
+  private static String describe(Throwable cause) {
     String name = cause.getClass().getSimpleName();
     return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
   }

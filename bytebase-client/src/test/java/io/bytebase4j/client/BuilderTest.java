@@ -47,6 +47,27 @@ class BuilderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "https://bytebase.example.com/v1, ends in /v1",
+    "https://bytebase.example.com/sub/v1/, ends in /v1",
+    "https://bytebase_server:8080, '\"bytebase_server:8080\" is no host'",
+    "https://bytebase.example.com:70000, a port is at most 65535"
+  })
+  void addressThatIsAlmostOneIsToldWhatIsWrong(String url, String message) {
+    assertThatThrownBy(() -> TestClients.withToken(url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void keyInPlaceOfATokenIsToldWithWhatToDoAndNotShown() {
+    assertThatThrownBy(() -> Credentials.accessToken("bbs_Secret1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Credentials.serviceAccount(email, key)")
+        .hasMessageNotContaining("Secret1");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "https://user:Secret1@bytebase.example.com",

@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -26,6 +27,11 @@ class ClientOptionsTest {
     Path store = folder.resolve("id.p12");
     KeyStore keys = KeyStore.getInstance("PKCS12");
     keys.load(null, null);
+    keys.setKeyEntry(
+        "id",
+        held.keyPair().getPrivate(),
+        "Secret1".toCharArray(),
+        new Certificate[] {held.certificate()});
     try (var out = Files.newOutputStream(store)) {
       keys.store(out, "Secret1".toCharArray());
     }
@@ -100,7 +106,7 @@ class ClientOptionsTest {
     try (BytebaseClient client = builder.build()) {
       Settings settings = settingsOf(client);
       assertThat(
-              Stream.of(builder, client, settings.route(), settings.credentials())
+              Stream.of(builder, client, settings, settings.route(), settings.credentials())
                   .map(Object::toString))
           .noneMatch(text -> text.contains("Secret"));
     }

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.bytebase4j.client.api.ServiceAccountService;
+import io.bytebase4j.client.model.ServiceAccount;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -317,6 +319,46 @@ class ErrorsTest {
     assertThat(thrown.kind()).isEqualTo(TransportException.Kind.CONNECTION_LOST);
     assertThat(thrown.isRetryable()).isTrue();
     assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(1);
+  }
+
+  @Test
+  void secretInAnAnswerThatCannotBeReadIsNotShown() {
+    SERVER.stubFor(
+        any(anyUrl())
+            .willReturn(
+                json(
+                    200,
+                    "{\"name\":\"serviceAccounts/a\", \"serviceKey\" : \"bbs_Secret1\",\"state\":{\"a\":\"Secr")));
+    try (BytebaseClient client = TestClients.withToken(SERVER.baseUrl())) {
+      OutcomeUnknownException thrown =
+          catchThrowableOfType(
+              OutcomeUnknownException.class,
+              () ->
+                  client
+                      .service(ServiceAccountService::new)
+                      .createServiceAccount("workspaces/w", new ServiceAccount())
+                      .execute());
+
+      assertThat(Texts.ofAll(thrown)).doesNotContain("Secr").contains("serviceKey");
+    }
+  }
+
+  @Test
+  void longTextOfTheServerIsCutInMessagesAndWholeInTheError() {
+    String text = "x".repeat(10_000) + "\\n\\u001b[31m";
+    ApiException thrown = thrown(ApiException.class, error(400, 3, text));
+
+    assertThat(thrown.getMessage()).hasSizeLessThan(2_200);
+    assertThat(thrown.error().message()).hasSize(10_006);
+    ApiException steering = thrown(ApiException.class, error(400, 3, "a\\nb\\u001b[31m"));
+    assertThat(steering).hasMessageContaining("a b\uFFFD[31m (");
+  }
+
+  @Test
+  void methodThatTheServerDoesNotKnowIsToldOtherwiseThanAResource() {
+    assertThat(thrown(NotFoundException.class, error(404, 2, "no such route")))
+        .hasMessageEndingWith(
+            "The server knows no such method: check its address and its version.");
   }
 
   @Test

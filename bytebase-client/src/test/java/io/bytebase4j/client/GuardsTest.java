@@ -103,6 +103,27 @@ class GuardsTest {
   }
 
   @Test
+  void callThatGivesUpBeforeItsTurnSpendsNone() {
+    SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+    try (BytebaseClient client =
+        builder().rateLimit(new RateLimit(1, Duration.ofMinutes(1))).build()) {
+      call(client);
+      for (int i = 0; i < 20; i++) {
+        assertThatThrownBy(
+                () ->
+                    client
+                        .plans()
+                        .getPlan("projects/hr/plans/1")
+                        .timeout(Duration.ofSeconds(1))
+                        .execute())
+            .isInstanceOf(DeadlineExceededException.class);
+      }
+      call(client);
+    }
+    assertThat(time.slept()).containsExactly(Duration.ofMinutes(1));
+  }
+
+  @Test
   void interruptEndsTheWaitForTheLimit() {
     SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
     Sleeper interrupted =
@@ -167,6 +188,26 @@ class GuardsTest {
   }
 
   @Test
+  void listenerThatFailsBadlyDoesNotKeepItOpen() {
+    CircuitBreakerPolicy one = new CircuitBreakerPolicy(1, 1, Duration.ofSeconds(30));
+    stub(503);
+    try (BytebaseClient client =
+        builder()
+            .circuitBreaker(one)
+            .listener(
+                event -> {
+                  throw new NoClassDefFoundError("listener");
+                })
+            .build()) {
+      assertThatThrownBy(() -> call(client)).isInstanceOf(UnavailableException.class);
+      time.pass(Duration.ofSeconds(31));
+      SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+      call(client);
+      call(client);
+    }
+  }
+
+  @Test
   void interruptedCallNeitherOpensItNorTakesItsOneTry() {
     CircuitBreakerPolicy one = new CircuitBreakerPolicy(1, 1, Duration.ofSeconds(30));
     stub(503);
@@ -188,7 +229,7 @@ class GuardsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("requests is 0: it must be at least 1");
     assertThatThrownBy(() -> new RateLimit(1, Duration.ZERO))
-        .hasMessage("period is PT0S: it must be more than zero");
+        .hasMessage("period is PT0S: it must be more than zero, and at most PT24H");
     assertThatThrownBy(() -> new CircuitBreakerPolicy(0, 0.5, Duration.ofSeconds(1)))
         .hasMessage("window is 0: it must be at least 1");
     assertThatThrownBy(() -> new CircuitBreakerPolicy(1, Double.NaN, Duration.ofSeconds(1)))

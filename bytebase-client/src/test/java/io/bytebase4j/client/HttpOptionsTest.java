@@ -10,14 +10,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.bytebase4j.client.model.Plan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import okhttp3.Dns;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -178,10 +186,16 @@ class HttpOptionsTest {
   }
 
   @Test
+  void limitThatIsTooLargeIsRefused() {
+    assertThatThrownBy(() -> BytebaseClient.builder().maxResponseBytes(Long.MAX_VALUE))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void limitThatIsTooSmallIsRefused() {
     assertThatThrownBy(() -> BytebaseClient.builder().maxResponseBytes(1023))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("maxResponseBytes is 1023: it must be at least 1024");
+        .hasMessage("maxResponseBytes is 1023: it must be from 1024 to 2147483647");
   }
 
   @Test
@@ -208,7 +222,6 @@ class HttpOptionsTest {
     assertThat(own.connectionPool().connectionCount()).isEqualTo(1);
     assertThat(own.dispatcher().executorService().isShutdown()).isFalse();
     own.newCall(new okhttp3.Request.Builder().url(SERVER.baseUrl()).build()).execute().close();
-    assertThat(own.connectionPool().connectionCount()).isEqualTo(1);
     own.connectionPool().evictAll();
   }
 
@@ -233,5 +246,96 @@ class HttpOptionsTest {
 
     assertThat(asked).hasValue(0);
     assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(1);
+  }
+
+  private static void create(BytebaseClient client) {
+    client.plans().createPlan("projects/hr", new Plan().title("x")).execute();
+  }
+
+  private static BytebaseClientBuilder intercepted(Interceptor interceptor) {
+    return TestClients.tokenBuilder(SERVER.baseUrl())
+        .retry(RetryPolicy.standard())
+        .sleeper(duration -> {})
+        .okHttpClient(new OkHttpClient.Builder().addInterceptor(interceptor).build());
+  }
+
+  @Test
+  void interceptorThatMakesANewRequestDoesNotHideThatTheOldOneWasSent() {
+    SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+    Interceptor rebuilding =
+        chain ->
+            chain.proceed(
+                new Request.Builder()
+                    .url(chain.request().url())
+                    .headers(chain.request().headers())
+                    .method(chain.request().method(), chain.request().body())
+                    .build());
+    try (BytebaseClient client = intercepted(rebuilding).build()) {
+      assertThatThrownBy(() -> create(client)).isInstanceOf(OutcomeUnknownException.class);
+    }
+    assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(1);
+  }
+
+  @Test
+  void interceptorMaySendAReadAgainButNotACreate() {
+    SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
+    Interceptor insistent =
+        chain -> {
+          chain.proceed(chain.request()).close();
+          return chain.proceed(chain.request());
+        };
+    try (BytebaseClient client = intercepted(insistent).retry(RetryPolicy.none()).build()) {
+      assertThatThrownBy(() -> create(client)).isInstanceOf(OutcomeUnknownException.class);
+      assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(1);
+      SERVER.resetRequests();
+      assertThatThrownBy(() -> call(client)).isInstanceOf(UnavailableException.class);
+      assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(2);
+    }
+  }
+
+  @Test
+  void interceptorThatFailsIsToldAsSuchAndNothingIsSentAgain() {
+    AtomicInteger asked = new AtomicInteger();
+    IllegalStateException fault = new IllegalStateException("interceptor");
+    Interceptor failing =
+        chain -> {
+          asked.incrementAndGet();
+          throw fault;
+        };
+    try (BytebaseClient client = intercepted(failing).build()) {
+      TransportException thrown =
+          catchThrowableOfType(TransportException.class, () -> call(client));
+
+      assertThat(thrown.kind()).isEqualTo(TransportException.Kind.PROGRAM);
+      assertThat(thrown).hasCause(fault);
+    }
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void nameThatIsNotResolvedInTimeEndsTheWait() {
+    CountDownLatch never = new CountDownLatch(1);
+    Dns slow =
+        name -> {
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          throw new UnknownHostException(name);
+        };
+    try (BytebaseClient client =
+        TestClients.tokenBuilder("https://bytebase.example.com")
+            .connectTimeout(Duration.ofMillis(200))
+            .okHttpClient(new OkHttpClient.Builder().dns(slow).build())
+            .build()) {
+      TransportException thrown =
+          catchThrowableOfType(TransportException.class, () -> call(client));
+
+      assertThat(thrown.kind()).isEqualTo(TransportException.Kind.UNKNOWN_HOST);
+      assertThat(thrown).hasMessageContaining("bytebase.example.com: not resolved within PT0.2S");
+    } finally {
+      never.countDown();
+    }
   }
 }

@@ -108,7 +108,9 @@ class ProxyTest {
       TransportException thrown =
           catchThrowableOfType(TransportException.class, () -> create(client));
 
-      assertThat(thrown.kind()).isEqualTo(TransportException.Kind.CONNECT);
+      assertThat(thrown.kind()).isEqualTo(TransportException.Kind.PROXY);
+      assertThat(thrown.isRetryable()).isFalse();
+      assertThat(thrown).hasMessageContaining("through the proxy 127.0.0.1");
       assertThat(Texts.ofAll(thrown)).doesNotContain(PASSWORD, TestClients.TOKEN);
     }
     assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).isEmpty();

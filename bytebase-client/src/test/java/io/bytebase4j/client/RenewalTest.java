@@ -461,4 +461,117 @@ class RenewalTest {
               thrown -> assertThat(Texts.ofAll(thrown)).doesNotContain("OidcTokenThatIsSecret"));
     }
   }
+
+  @Test
+  void earlyRenewalThatIsRefusedIsNotTriedAgainWhileThatCounts() {
+    String first = jwt(FakeTime.START, FakeTime.START.plus(Duration.ofHours(1)));
+    stubLogins(token(first), refusal("invalid email or password"));
+    try (BytebaseClient client = account().build()) {
+      read(client);
+      time.pass(Duration.ofMinutes(59));
+      for (int i = 0; i < 59; i++) {
+        read(client);
+        time.pass(Duration.ofSeconds(1));
+      }
+    }
+
+    assertThat(logins()).isEqualTo(2);
+    assertThat(tokensOfReads()).hasSize(60);
+  }
+
+  @Test
+  void earlyRenewalTakesAPartOfTheCallsTimeOnly() {
+    String first = jwt(FakeTime.START, FakeTime.START.plus(Duration.ofHours(1)));
+    stubLogins(token(first), token("later").withFixedDelay(3_000));
+    try (BytebaseClient client = account().build()) {
+      read(client);
+      time.pass(Duration.ofMinutes(59));
+      client.plans().getPlan("projects/hr/plans/1").timeout(Duration.ofMillis(800)).execute();
+    }
+
+    assertThat(tokensOfReads()).hasSize(2).containsOnly("Bearer " + first);
+  }
+
+  @Test
+  void callerInAHurryDoesNotSpoilTheSignInForThoseWhoWaitWithHim() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    CountDownLatch go = new CountDownLatch(1);
+    Supplier<String> slowThenGood =
+        () -> {
+          if (asked.incrementAndGet() > 1) {
+            return "good";
+          }
+          arrived.countDown();
+          awaitUninterruptibly(go);
+          throw new IllegalStateException("interrupted like its caller");
+        };
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try (BytebaseClient client = with(Credentials.accessTokens(slowThenGood)).build()) {
+      Thread[] leader = new Thread[1];
+      Future<?> first =
+          pool.submit(
+              () -> {
+                leader[0] = Thread.currentThread();
+                read(client);
+              });
+      arrived.await();
+      Future<?> second = pool.submit(() -> read(client));
+      leader[0].interrupt();
+      go.countDown();
+
+      assertThatThrownBy(first::get).hasCauseInstanceOf(CallInterruptedException.class);
+      second.get();
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(asked).hasValue(2);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        latch.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void supplierThatUsesItsOwnClientIsToldAtOnce() {
+    BytebaseClient[] self = new BytebaseClient[1];
+    Supplier<String> circular =
+        () -> {
+          read(self[0]);
+          return "never";
+        };
+    try (BytebaseClient client = with(Credentials.accessTokens(circular)).build()) {
+      self[0] = client;
+      assertThatThrownBy(() -> read(client))
+          .isInstanceOf(CredentialsException.class)
+          .hasRootCauseMessage(
+              "PlanService/GetPlan: the supplier of tokens calls the client that waits for its token");
+    }
+  }
+
+  @Test
+  void refusedWorkloadIdentityIsTriedAgainWithTheNextTokenOfItsPlatform() {
+    String good = jwt(FakeTime.START, FakeTime.START.plus(Duration.ofHours(1)));
+    SERVER.stubFor(
+        post(urlEqualTo(EXCHANGE))
+            .willReturn(refusal("token validation failed: token has expired")));
+    Credentials identity = Credentials.workloadIdentity("ci@workload.bytebase.com", () -> "oidc");
+    try (BytebaseClient client = with(identity).build()) {
+      assertThatThrownBy(() -> read(client)).isInstanceOf(UnauthenticatedException.class);
+      SERVER.stubFor(
+          post(urlEqualTo(EXCHANGE)).willReturn(okJson("{\"accessToken\":\"" + good + "\"}")));
+      read(client);
+    }
+  }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.bytebase4j.client.model.BatchCancelTaskRunsRequest;
 import io.bytebase4j.client.model.Plan;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -262,14 +263,34 @@ class RetriesTest {
     assertThat(requests()).isEqualTo(1);
   }
 
-  @Test
-  void createIsNotSentAgainAfterARequestTimeout() {
-    SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(408)));
+  @ParameterizedTest
+  @ValueSource(ints = {408, 499})
+  void createThatSomebodyStoppedWaitingForIsNotSentAgain(int status) {
+    SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status)));
     try (BytebaseClient client = builder().build()) {
-      assertThatThrownBy(() -> create(client)).isInstanceOf(BadResponseException.class);
+      assertThatThrownBy(() -> create(client)).isInstanceOf(OutcomeUnknownException.class);
     }
 
     assertThat(requests()).isEqualTo(1);
+  }
+
+  @Test
+  void idempotentCallThatIsRefusedTheSecondTimeMayHaveBeenDoneTheFirstTime() {
+    answer(
+        busy(504),
+        aResponse().withStatus(400).withBody("{\"code\":3,\"message\":\"is not running\"}"));
+    try (BytebaseClient client = builder().build()) {
+      assertThatThrownBy(
+              () ->
+                  client
+                      .rollouts()
+                      .batchCancelTaskRuns(
+                          "projects/hr/plans/1/rollout/stages/test/tasks/2",
+                          new BatchCancelTaskRunsRequest())
+                      .execute())
+          .isInstanceOf(OutcomeUnknownException.class)
+          .hasCauseInstanceOf(InvalidArgumentException.class);
+    }
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.bytebase4j.client;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
@@ -190,6 +192,44 @@ class TlsTest {
     assertThatThrownBy(() -> builder(server).clientCertificate(ca, PASSWORD).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(ca.toString());
+  }
+
+  @Test
+  void keyStoreWithoutAKeyIsRefused() throws Exception {
+    KeyStore empty = KeyStore.getInstance("PKCS12");
+    empty.load(null, null);
+    Path file = folder.resolve("empty.p12");
+    store(empty, file);
+
+    assertThatThrownBy(() -> builder(server).clientCertificate(file, PASSWORD).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(file + " holds no key");
+  }
+
+  @Test
+  void serverBehindATunnelDoesNotGetTheProxysPassword() throws Exception {
+    server.stubFor(
+        any(anyUrl())
+            .atPriority(1)
+            .willReturn(
+                aResponse().withStatus(407).withHeader("Proxy-Authenticate", "Basic realm=\"x\"")));
+    try (TunnelProxy proxy = new TunnelProxy("");
+        BytebaseClient client =
+            builder(server)
+                .trustCertificates(ca)
+                .proxy("127.0.0.1", proxy.port())
+                .proxyLogin("ci", PASSWORD)
+                .build()) {
+      server.resetRequests();
+      assertThat(catchThrowable(() -> call(client))).isInstanceOf(BytebaseException.class);
+
+      assertThat(server.findAll(anyRequestedFor(anyUrl())))
+          .hasSize(1)
+          .noneMatch(request -> request.containsHeader("Proxy-Authorization"));
+    } finally {
+      server.resetMappings();
+      server.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.bytebase4j.client.model.Plan;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -83,6 +85,7 @@ class TransportTest {
       TransportException thrown = failureOf(client);
 
       assertThat(thrown.kind()).isEqualTo(TransportException.Kind.TLS);
+      assertThat(thrown.isRetryable()).isFalse();
       assertThat(thrown).hasCauseInstanceOf(SSLException.class);
     }
   }
@@ -169,10 +172,14 @@ class TransportTest {
     private final Thread thread;
 
     Caller(BytebaseClient client) {
+      this(() -> call(client));
+    }
+
+    Caller(ThrowingCallable call) {
       thread =
           new Thread(
               () -> {
-                thrown.set(catchThrowable(() -> call(client)));
+                thrown.set(catchThrowable(call));
                 interruptedAfterwards.set(Thread.currentThread().isInterrupted());
               });
       thread.setDaemon(true);
@@ -218,6 +225,47 @@ class TransportTest {
       assertThat(first.thread.isAlive()).isTrue();
       first.thread.interrupt();
       first.assertEndsInterrupted("AuthService/Login");
+    }
+  }
+
+  private static void create(BytebaseClient client) {
+    client.plans().createPlan("projects/hr", new Plan().title("x")).execute();
+  }
+
+  @Test
+  void createThatIsInterruptedOnItsWayHasAnUnknownOutcome() throws Exception {
+    try (SilentServer server = new SilentServer();
+        BytebaseClient client = TestClients.withToken(server.url())) {
+      Caller caller = new Caller(() -> create(client));
+      caller.thread.start();
+      server.awaitRequest();
+
+      caller.thread.interrupt();
+      caller.thread.join();
+
+      assertThat(caller.thrown.get())
+          .isInstanceOf(OutcomeUnknownException.class)
+          .hasCauseInstanceOf(CallInterruptedException.class);
+      assertThat(caller.interruptedAfterwards).isTrue();
+    }
+  }
+
+  @Test
+  void closingEndsTheCallsThatAreUnderWay() throws Exception {
+    try (SilentServer server = new SilentServer()) {
+      BytebaseClient client =
+          TestClients.tokenBuilder(server.url()).retry(RetryPolicy.standard()).build();
+      Caller creates = new Caller(() -> create(client));
+      creates.thread.start();
+      server.awaitRequest();
+
+      client.close();
+      creates.thread.join();
+
+      assertThat(creates.thrown.get())
+          .isInstanceOf(OutcomeUnknownException.class)
+          .hasCauseInstanceOf(TransportException.class);
+      assertThat(server.connections()).isEqualTo(1);
     }
   }
 

@@ -5,7 +5,9 @@ import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.client.ClientEvent;
 import io.bytebase4j.client.internal.Failed.Reached;
 import io.bytebase4j.client.rest.ApiCall;
+import io.bytebase4j.client.rest.OperationClass;
 import java.io.InputStreamReader;
+import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,9 +23,11 @@ final class Attempt<T extends @Nullable Object> {
   private final ApiCall<T> call;
   private final Request request;
   private final CallLog log;
+  private final OperationClass kind;
   private @Nullable T answer;
 
-  Attempt(Transport transport, ApiCall<T> call, Request request, CallLog log) {
+  Attempt(Transport transport, ApiCall<T> call, Request request, CallLog log, OperationClass kind) {
+    this.kind = kind;
     this.transport = transport;
     this.call = call;
     this.request = request;
@@ -54,7 +58,7 @@ final class Attempt<T extends @Nullable Object> {
   private @Nullable Failed sendAndRead(@Nullable String token) {
     Clock clock = transport.settings().clock();
     Instant start = clock.instant();
-    Wire.Progress progress = new Wire.Progress();
+    Wire.Progress progress = new Wire.Progress(kind == OperationClass.CREATE);
     Duration left = log.deadline().remaining();
     if (Deadline.isNone(left)) {
       return cutShort(log.deadlineExceeded("the answer", null), progress);
@@ -87,15 +91,18 @@ final class Attempt<T extends @Nullable Object> {
       return null;
     }
     if (got.tooLarge()) {
-      return transport.errors().unreadable(log.facts(), got, null);
+      return transport.errors().unreadable(log.facts(), got, "", null);
     }
+    String beginning = got.beginning();
     try {
-      var text = new InputStreamReader(got.body().clone().inputStream(), StandardCharsets.UTF_8);
+      var text = new InputStreamReader(got.body().inputStream(), StandardCharsets.UTF_8);
       Object message = transport.json().read(text, call.answerType());
       answer = (T) message;
-      return message == null ? transport.errors().unreadable(log.facts(), got, null) : null;
+      return message == null
+          ? transport.errors().unreadable(log.facts(), got, beginning, null)
+          : null;
     } catch (JsonParseException e) {
-      return transport.errors().unreadable(log.facts(), got, e);
+      return transport.errors().unreadable(log.facts(), got, beginning, e);
     }
   }
 
@@ -119,6 +126,8 @@ final class Attempt<T extends @Nullable Object> {
   }
 
   private String target() {
-    return request.method() + " " + request.url().newBuilder().query(null).build();
+    Proxy proxy = transport.settings().route().proxy();
+    String way = proxy == null ? "" : " through the proxy " + proxy.address();
+    return request.method() + " " + request.url().newBuilder().query(null).build() + way;
   }
 }

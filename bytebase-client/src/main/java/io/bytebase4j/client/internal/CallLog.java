@@ -5,6 +5,7 @@ import io.bytebase4j.client.CallFacts;
 import io.bytebase4j.client.CallInterruptedException;
 import io.bytebase4j.client.DeadlineExceededException;
 import io.bytebase4j.client.rest.Operation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,13 @@ final class CallLog {
   CallFacts facts() {
     return new CallFacts(
         operation.shortName(), operation.httpMethod(), path, attempts, deadline.elapsed());
+  }
+
+  /** The same call, with a quarter of the time it has left, and at most so much. */
+  CallLog forAPartOfItsTime(Duration most) {
+    Duration part = deadline.remaining().dividedBy(4);
+    Duration time = part.compareTo(most) < 0 ? part : most;
+    return new CallLog(operation, path, Deadline.in(time, deadline.clock()));
   }
 
   /** The thread was interrupted; sets its flag again. */

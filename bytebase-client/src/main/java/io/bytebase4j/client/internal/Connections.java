@@ -40,7 +40,8 @@ public final class Connections implements AutoCloseable {
     if (credentials instanceof Credentials.AccessToken given) {
       return TokenSource.fixed(given.token());
     }
-    boolean issuedByServer = true;
+    boolean issuedByServer = !(credentials instanceof Credentials.AccessTokens);
+    boolean locksOut = credentials instanceof Credentials.ServiceAccount;
     TokenIssuer issuer;
     if (credentials instanceof Credentials.ServiceAccount account) {
       issuer = issuers.of(account);
@@ -48,10 +49,9 @@ public final class Connections implements AutoCloseable {
       issuer = issuers.of(identity);
     } else {
       issuer = issuers.of((Credentials.AccessTokens) credentials);
-      issuedByServer = false;
     }
     return new RenewedTokens(
-        issuer, issuedByServer, credentials.toString(), settings.clock(), events);
+        issuer, issuedByServer, locksOut, credentials.toString(), settings.clock(), events);
   }
 
   /**

@@ -23,12 +23,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what an answer that is no success means. Thread-safe. */
 final class Errors {
   private static final String AUTH_SERVICE = "AuthService/";
   private static final String REQUEST_ID = "X-Request-Id";
+
+  /** A string in JSON, whole or cut off, and the colon that makes it the name of a field. */
+  private static final Pattern JSON_STRING =
+      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+(?:\"|$)(\\s*:)?");
 
   private final Json json;
   private final Credentials credentials;
@@ -43,12 +49,25 @@ final class Errors {
   }
 
   /** For a success whose body is none of the operation. The server acted, but on what? */
-  Failed unreadable(CallFacts facts, Http.Answer answer, @Nullable JsonParseException cause) {
-    return new Failed(badResponse(facts, answer, cause), Reached.MAYBE_PROCESSED, false, null);
+  Failed unreadable(
+      CallFacts facts, Http.Answer answer, String beginning, @Nullable JsonParseException cause) {
+    boolean json =
+        beginning.stripLeading().startsWith("{") || beginning.stripLeading().startsWith("[");
+    // What the server meant as a success may hold a new key or a password.
+    String shown = json ? withoutValues(beginning) : beginning;
+    return new Failed(
+        badResponse(facts, answer, shown, cause), Reached.MAYBE_PROCESSED, false, null);
+  }
+
+  private static String withoutValues(String json) {
+    return JSON_STRING
+        .matcher(json)
+        .replaceAll(
+            found -> found.group(1) == null ? "\"…\"" : Matcher.quoteReplacement(found.group()));
   }
 
   private BadResponseException badResponse(
-      CallFacts facts, Http.Answer answer, @Nullable JsonParseException cause) {
+      CallFacts facts, Http.Answer answer, String body, @Nullable JsonParseException cause) {
     if (answer.tooLarge()) {
       return new BadResponseException(facts, answer.status(), maxBytes);
     }
@@ -58,31 +77,42 @@ final class Errors {
         facts,
         answer.status(),
         answer.contentType(),
-        secret ? "(not shown: may hold a token)" : answer.text(),
+        secret ? "(not shown: may hold a token)" : body,
         secret ? null : cause);
   }
 
   /** For an answer whose status says that the call failed. */
   Failed failed(CallFacts facts, Http.Answer answer) {
     int status = answer.status();
-    ApiError error = answer.tooLarge() ? null : parse(answer);
+    String text = answer.text();
+    ApiError error = answer.tooLarge() ? null : parse(answer, text);
     if (status == 429) {
-      ApiError limit = error == null ? page(facts, answer, ErrorCode.RESOURCE_EXHAUSTED) : error;
+      ApiError limit =
+          error == null ? page(facts, answer, text, ErrorCode.RESOURCE_EXHAUSTED) : error;
       BytebaseException exhausted = new ResourceExhaustedException(facts, limit);
       return new Failed(exhausted, Reached.NOT_PROCESSED, true, limit.retryAfter());
     }
     if (status >= 502 && status <= 504) {
-      ApiError outage = error == null ? page(facts, answer, ErrorCode.UNAVAILABLE) : error;
+      ApiError outage = error == null ? page(facts, answer, text, ErrorCode.UNAVAILABLE) : error;
       BytebaseException unavailable = new UnavailableException(facts, outage);
       return new Failed(unavailable, Reached.MAYBE_PROCESSED, true, outage.retryAfter());
     }
     // 501 is a server's word that it can't do this at all.
-    boolean refused = status < 500 || status == 501;
+    boolean refused = (status < 500 || status == 501) && !wasCutShort(status, error);
     return new Failed(
-        error == null ? badResponse(facts, answer, null) : exception(facts, error),
+        error == null ? badResponse(facts, answer, text, null) : exception(facts, error),
         refused ? Reached.REFUSED : Reached.MAYBE_PROCESSED,
         false,
         null);
+  }
+
+  /** The server, or a proxy, stopped waiting: it may have begun. */
+  private static boolean wasCutShort(int status, @Nullable ApiError error) {
+    return status == 408
+        || status == 499
+        || (error != null
+            && (error.code() == ErrorCode.CANCELLED
+                || error.code() == ErrorCode.DEADLINE_EXCEEDED));
   }
 
   private BytebaseException exception(CallFacts facts, ApiError error) {
@@ -115,9 +145,9 @@ final class Errors {
   }
 
   /** An error made of what a proxy answered in the server's place. */
-  private ApiError page(CallFacts facts, Http.Answer answer, ErrorCode code) {
+  private ApiError page(CallFacts facts, Http.Answer answer, String text, ErrorCode code) {
     boolean secret = facts.operation().startsWith(AUTH_SERVICE);
-    String shown = secret ? "" : ": \"" + BadResponseException.beginning(answer.text()) + "\"";
+    String shown = secret ? "" : ": \"" + BadResponseException.beginning(text) + "\"";
     return error(
         answer,
         code,
@@ -126,10 +156,10 @@ final class Errors {
   }
 
   /** The error, or null where the body is none of this API. */
-  private @Nullable ApiError parse(Http.Answer answer) {
+  private @Nullable ApiError parse(Http.Answer answer, String text) {
     ErrorBody wire;
     try {
-      wire = json.read(answer.text(), ErrorBody.class);
+      wire = json.read(text, ErrorBody.class);
     } catch (JsonParseException e) {
       return null;
     }

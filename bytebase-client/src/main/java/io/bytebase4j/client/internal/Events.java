@@ -21,7 +21,9 @@ final class Events {
     for (ClientListener listener : listeners) {
       try {
         listener.onEvent(event);
-      } catch (RuntimeException e) {
+      } catch (VirtualMachineError e) {
+        throw e;
+      } catch (Throwable e) {
         LOG.warn("a listener failed on {}", event.getClass().getSimpleName(), e);
       }
     }

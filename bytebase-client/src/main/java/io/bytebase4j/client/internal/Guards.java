@@ -11,8 +11,8 @@ import io.bytebase4j.client.TransportException;
 import io.bytebase4j.client.UnavailableException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds requests back: by a rate limit, by a circuit breaker, or not at all. Thread-safe. */
 final class Guards {
-  private final @Nullable RateLimiter limiter;
+  /** As long as the longest call. */
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(Integer.MAX_VALUE);
+
+  private final @Nullable AtomicRateLimiter limiter;
   private final @Nullable CircuitBreaker breaker;
   private final Duration openFor;
   private final Clock clock;
@@ -31,21 +34,21 @@ final class Guards {
     clock = settings.clock();
     sleeper = settings.sleeper();
     RateLimit limit = settings.rateLimit();
-    limiter = limit == null ? null : limiter(limit, settings.times().call(), clock);
+    limiter = limit == null ? null : limiter(limit, clock);
     CircuitBreakerPolicy policy = settings.circuitBreaker();
     breaker = policy == null ? null : breaker(policy, clock);
     openFor = policy == null ? Duration.ZERO : policy.openFor();
   }
 
-  private static RateLimiter limiter(RateLimit limit, Duration longestWait, Clock clock) {
+  private static AtomicRateLimiter limiter(RateLimit limit, Clock clock) {
     RateLimiterConfig config =
         RateLimiterConfig.custom()
             .limitForPeriod(limit.requests())
             .limitRefreshPeriod(limit.period())
-            .timeoutDuration(longestWait)
+            .timeoutDuration(LONGEST_WAIT)
             .build();
     Instant start = clock.instant();
-    return RateLimiter.of(
+    return new AtomicRateLimiter(
         "bytebase4j", config, () -> Duration.between(start, clock.instant()).toNanos());
   }
 
@@ -71,20 +74,34 @@ final class Guards {
    * @throws BytebaseException if it may not, or not in time
    */
   Permit enter(CallLog call) {
-    if (limiter != null) {
-      long nanos = limiter.reservePermission();
-      Duration wait = Duration.ofNanos(nanos);
-      if (nanos < 0 || !(nanos == 0 || call.deadline().allows(wait))) {
-        throw call.ending(call.deadlineExceeded("the client's rate limit", null));
-      }
-      if (nanos > 0) {
-        sleep(wait, call);
-      }
-    }
     if (breaker != null && !breaker.tryAcquirePermission()) {
       throw call.ending(new CircuitOpenException(call.facts(), openFor));
     }
-    return new Permit(breaker, clock);
+    Permit permit = new Permit(breaker, clock);
+    try {
+      awaitTurn(call);
+      return permit;
+    } catch (RuntimeException e) {
+      permit.close();
+      throw e;
+    }
+  }
+
+  private void awaitTurn(CallLog call) {
+    if (limiter == null) {
+      return;
+    }
+    // A turn that is reserved is spent, so the wait is looked at before.
+    if (!call.deadline().allows(Duration.ofNanos(limiter.getDetailedMetrics().getNanosToWait()))) {
+      throw call.ending(call.deadlineExceeded("the client's rate limit", null));
+    }
+    long nanos = limiter.reservePermission();
+    if (nanos < 0) {
+      throw call.ending(call.deadlineExceeded("the client's rate limit", null));
+    }
+    if (nanos > 0) {
+      sleep(Duration.ofNanos(nanos), call);
+    }
   }
 
   private void sleep(Duration wait, CallLog call) {

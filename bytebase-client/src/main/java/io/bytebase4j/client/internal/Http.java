@@ -2,15 +2,11 @@ package io.bytebase4j.client.internal;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.Call;
-import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
 import okhttp3.Dispatcher;
@@ -22,12 +18,7 @@ import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sends requests and waits for their answers. Thread-safe.
- *
- * <p>The waiting thread hands its request to a daemon thread, since a thread that reads from a
- * socket itself can't be interrupted.
- */
+/** Sends requests and reads their answers, on the caller's thread. Thread-safe. */
 final class Http implements AutoCloseable {
   /**
    * Shorter than what servers and proxies use to keep idle connections, so that none is taken that
@@ -37,8 +28,10 @@ final class Http implements AutoCloseable {
 
   private static final int MOST_IDLE = 8;
   private static final long SHOWN_OF_TOO_LARGE = 1024;
+  private static final int BEGINNING = 512;
 
   private final OkHttpClient client;
+  private final InterruptWatch interrupts = new InterruptWatch();
   private final boolean ownsPool;
   private final long maxBytes;
   private volatile boolean closed;
@@ -46,9 +39,6 @@ final class Http implements AutoCloseable {
   Http(Settings settings) {
     Settings.Route route = settings.route();
     Settings.Times times = settings.times();
-    Dispatcher dispatcher = new Dispatcher(daemonThreads());
-    dispatcher.setMaxRequests(Integer.MAX_VALUE);
-    dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
     OkHttpClient given = route.httpClient();
     OkHttpClient.Builder builder =
         given == null
@@ -57,7 +47,7 @@ final class Http implements AutoCloseable {
             : given.newBuilder();
     // All that could send a request twice by itself, or a token to another host, is off.
     builder
-        .dispatcher(dispatcher)
+        .dispatcher(new Dispatcher())
         .retryOnConnectionFailure(false)
         .followRedirects(false)
         .followSslRedirects(false)
@@ -68,7 +58,7 @@ final class Http implements AutoCloseable {
         .writeTimeout(times.write())
         .addNetworkInterceptor(new Wire());
     addRoute(builder, route);
-    client = builder.build();
+    client = withTimedDns(builder.build(), times.connect());
     ownsPool = given == null;
     maxBytes = settings.maxResponseBytes();
   }
@@ -88,18 +78,8 @@ final class Http implements AutoCloseable {
     }
   }
 
-  private static ThreadPoolExecutor daemonThreads() {
-    return new ThreadPoolExecutor(
-        0,
-        Integer.MAX_VALUE,
-        10,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        task -> {
-          Thread thread = new Thread(task, "bytebase4j-http");
-          thread.setDaemon(true);
-          return thread;
-        });
+  private static OkHttpClient withTimedDns(OkHttpClient client, Duration limit) {
+    return client.newBuilder().dns(new TimedDns(client.dns(), limit)).build();
   }
 
   /**
@@ -118,22 +98,37 @@ final class Http implements AutoCloseable {
     }
     Call call = client.newCall(request.newBuilder().tag(Wire.Progress.class, progress).build());
     call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    CompletableFuture<Answer> answer = new CompletableFuture<>();
-    call.enqueue(new Completion(answer, maxBytes));
-    try {
-      return answer.get();
-    } catch (InterruptedException e) {
-      call.cancel();
-      throw e;
-    } catch (ExecutionException e) {
-      // A client that is closed at this moment takes no more calls, and OkHttp calls that a
-      // time-out.
-      requireOpen();
-      Throwable fault = e.getCause();
-      throw new SendException(
-          fault instanceof IOException io ? io : new IOException(fault),
-          call.isCanceled() || fault instanceof InterruptedIOException);
+    InterruptWatch.Watched watched = interrupts.begin(call);
+    try (Response response = call.execute()) {
+      return read(response);
+    } catch (Exception e) {
+      // Kotlin throws InterruptedException, too, and does not say so.
+      if (Thread.interrupted() || e instanceof InterruptedException) {
+        throw new InterruptedException();
+      }
+      throw new SendException(e);
+    } finally {
+      interrupts.end(watched);
+      if (closed) {
+        closeConnections();
+      }
     }
+  }
+
+  private Answer read(Response response) throws IOException {
+    BufferedSource source = response.body().source();
+    boolean tooLarge = source.request(maxBytes + 1);
+    Buffer body = new Buffer();
+    if (tooLarge) {
+      source.readFully(body, SHOWN_OF_TOO_LARGE);
+    } else {
+      source.readAll(body);
+    }
+    return new Answer(response.code(), response.headers(), body, tooLarge);
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   void requireOpen() {
@@ -142,11 +137,18 @@ final class Http implements AutoCloseable {
     }
   }
 
-  /** Closes idle connections; those in use close when their call ends. */
+  /**
+   * Ends the calls that are under way, and closes the connections, unless they are the caller's.
+   */
   @Override
   public void close() {
     closed = true;
-    client.dispatcher().executorService().shutdown();
+    client.dispatcher().cancelAll();
+    closeConnections();
+    interrupts.close();
+  }
+
+  private void closeConnections() {
     if (ownsPool) {
       client.connectionPool().evictAll();
     }
@@ -167,9 +169,20 @@ final class Http implements AutoCloseable {
       return headers.get("Content-Type");
     }
 
-    /** The whole body, which stays. */
+    /** The whole body, which is gone then. */
     String text() {
-      return body.clone().readUtf8();
+      return body.readUtf8();
+    }
+
+    /**
+     * The first bytes of the body, which stay. They are copied, since shared ones are not reused.
+     */
+    String beginning() {
+      byte[] bytes = new byte[(int) Math.min(BEGINNING, body.size())];
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = body.getByte(i);
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
     }
   }
 
@@ -177,49 +190,18 @@ final class Http implements AutoCloseable {
   static final class SendException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** The fault. */
-    private final IOException fault;
-
-    /** Whether time ran out. */
-    private final boolean timedOut;
-
-    SendException(IOException fault, boolean timedOut) {
+    SendException(Throwable fault) {
       super(fault);
-      this.fault = fault;
-      this.timedOut = timedOut;
     }
 
-    IOException fault() {
-      return fault;
+    /** The fault of the connection, or of what stands before it in this JVM. */
+    Throwable fault() {
+      Throwable fault = getCause();
+      return fault == null ? this : fault;
     }
 
     boolean timedOut() {
-      return timedOut;
-    }
-  }
-
-  private record Completion(CompletableFuture<Answer> answer, long maxBytes) implements Callback {
-    @Override
-    public void onResponse(Call call, Response response) {
-      // Whatever happens, the waiting thread must hear of it.
-      try (response) {
-        BufferedSource source = response.body().source();
-        boolean tooLarge = source.request(maxBytes + 1);
-        Buffer body = new Buffer();
-        if (tooLarge) {
-          source.readFully(body, SHOWN_OF_TOO_LARGE);
-        } else {
-          source.readAll(body);
-        }
-        answer.complete(new Answer(response.code(), response.headers(), body, tooLarge));
-      } catch (Throwable fault) {
-        answer.completeExceptionally(fault);
-      }
-    }
-
-    @Override
-    public void onFailure(Call call, IOException fault) {
-      answer.completeExceptionally(fault);
+      return fault() instanceof InterruptedIOException;
     }
   }
 }

@@ -44,8 +44,9 @@ final class HttpCallExecutor implements CallExecutor {
     Request request = transport.requests().request(call, path);
     CallLog log = new CallLog(call.operation(), path, deadline);
     try {
-      Attempt<T> attempt = new Attempt<>(transport, call, request, log);
-      sendUntilDone(attempt, call, log);
+      OperationClass kind = transport.classes().of(call.operation());
+      Attempt<T> attempt = new Attempt<>(transport, call, request, log, kind);
+      sendUntilDone(attempt, call, kind, log);
       transport.events().emit(new ClientEvent.CallEnded(log.facts(), null));
       return attempt.answer();
     } catch (BytebaseException e) {
@@ -54,12 +55,13 @@ final class HttpCallExecutor implements CallExecutor {
     }
   }
 
-  private void sendUntilDone(Attempt<?> attempt, ApiCall<?> call, CallLog log) {
-    OperationClass kind = transport.classes().of(call.operation());
+  private void sendUntilDone(
+      Attempt<?> attempt, ApiCall<?> call, OperationClass kind, CallLog log) {
     TokenSource source =
         SIGN_INS.contains(call.operation().shortName()) ? TokenSource.NONE : tokens;
     Retries.Count count = transport.retries().count();
     boolean renewed = false;
+    boolean maybeProcessed = false;
     String token = source.token(log);
     while (true) {
       Failed failed = attempt.send(token);
@@ -76,12 +78,18 @@ final class HttpCallExecutor implements CallExecutor {
         }
       }
       Duration wait = failed.maySendAgain(kind) ? count.waitAfter(failed) : null;
-      if (wait == null || !log.deadline().allows(wait)) {
+      if (wait == null || !log.deadline().allows(wait) || transport.http().isClosed()) {
+        // What is done already may be refused the second time: that is no failure of the first.
+        boolean refusedAfterwards =
+            kind == OperationClass.IDEMPOTENT
+                && maybeProcessed
+                && failed.reached() == Failed.Reached.REFUSED;
         throw log.ending(
-            failed.leavesOutcomeOpen(kind)
+            refusedAfterwards || failed.leavesOutcomeOpen(kind)
                 ? new OutcomeUnknownException(log.facts(), failed.error())
                 : failed.error());
       }
+      maybeProcessed |= failed.reached() == Failed.Reached.MAYBE_PROCESSED;
       announce(failed, wait, log);
       pause(wait, log);
       // It may have ended in the meantime.

@@ -18,7 +18,11 @@ final class ProxySignIn implements Authenticator {
 
   @Override
   public @Nullable Request authenticate(@Nullable Route route, Response response) {
-    boolean refused = response.request().header(HEADER) != null;
-    return refused ? null : response.request().newBuilder().header(HEADER, basic).build();
+    Request request = response.request();
+    // What stands at the far end of a tunnel may ask as well, and is not to be told.
+    boolean tunnelled = request.isHttps() && !request.method().equals("CONNECT");
+    return tunnelled || request.header(HEADER) != null
+        ? null
+        : request.newBuilder().header(HEADER, basic).build();
   }
 }

@@ -3,6 +3,7 @@ package io.bytebase4j.client.internal;
 import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.client.CallInterruptedException;
 import io.bytebase4j.client.ClientEvent;
+import io.bytebase4j.client.CredentialsException;
 import io.bytebase4j.client.DeadlineExceededException;
 import io.bytebase4j.client.UnauthenticatedException;
 import java.time.Clock;
@@ -24,6 +25,15 @@ final class RenewedTokens implements TokenSource {
   /** How long before its end a token is renewed, so that it does not end on the road. */
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
+  /** The most that a call gives to renewing a token that is still good. */
+  private static final Duration EARLY = Duration.ofSeconds(5);
+
+  /** How long a renewal that failed, while the token is still good, is not tried again at least. */
+  private static final Duration NOT_AGAIN = Duration.ofSeconds(10);
+
+  /** With less time than this, that a server is out of order may be news to one caller only. */
+  private static final Duration HURRY = Duration.ofSeconds(30);
+
   /** A token that lives for minutes only is renewed when this part of its life is left. */
   private static final int MARGIN_PART = 5;
 
@@ -36,26 +46,34 @@ final class RenewedTokens implements TokenSource {
 
   private final TokenIssuer issuer;
   private final boolean issuedByServer;
+  private final boolean locksOut;
   private final String credentials;
   private final Clock clock;
   private final Events events;
 
   private final Object lock = new Object();
   private volatile @Nullable Held held;
-  private @Nullable CompletableFuture<Held> underWay;
+  private @Nullable UnderWay underWay;
   private @Nullable Refusal refusal;
 
   /**
    * Holds nothing yet.
    *
    * @param issuedByServer whether the issuer asks the server itself: its tokens are then new, so
-   *     that their life is known whatever the two clocks show, and a refusal is remembered
+   *     that their life is known whatever the two clocks show
+   * @param locksOut whether the server counts refusals
    * @param credentials what they show of themselves
    */
   RenewedTokens(
-      TokenIssuer issuer, boolean issuedByServer, String credentials, Clock clock, Events events) {
+      TokenIssuer issuer,
+      boolean issuedByServer,
+      boolean locksOut,
+      String credentials,
+      Clock clock,
+      Events events) {
     this.issuer = issuer;
     this.issuedByServer = issuedByServer;
+    this.locksOut = locksOut;
     this.credentials = credentials;
     this.clock = clock;
     this.events = events;
@@ -86,19 +104,19 @@ final class RenewedTokens implements TokenSource {
   }
 
   private Held renewedEarly(Held good, CallLog call) {
-    CompletableFuture<Held> mine = new CompletableFuture<>();
+    UnderWay mine = new UnderWay();
     synchronized (lock) {
       Held now = held;
-      if (now != null && now != good) {
+      if (now != null && !now.token.equals(good.token)) {
         return now;
       }
-      if (underWay != null) {
+      if (underWay != null || isRefused()) {
         return good;
       }
       underWay = mine;
     }
     try {
-      return obtain(mine, call);
+      return obtain(mine, call.forAPartOfItsTime(EARLY));
     } catch (CallInterruptedException e) {
       throw e;
     } catch (BytebaseException e) {
@@ -116,16 +134,16 @@ final class RenewedTokens implements TokenSource {
   /** Another than the stale one, which may be null. */
   private Held other(@Nullable Held stale, CallLog call) {
     while (true) {
-      CompletableFuture<Held> mine = new CompletableFuture<>();
-      CompletableFuture<Held> others;
+      UnderWay mine = new UnderWay();
+      UnderWay others;
       synchronized (lock) {
         Held now = held;
-        if (now != null && now != stale) {
+        if (now != null && (stale == null || !now.token.equals(stale.token))) {
           return now;
         }
         others = underWay;
         if (others == null) {
-          if (refusal != null && clock.instant().isBefore(refusal.until)) {
+          if (refusal != null && isRefused()) {
             throw refusal.repeated();
           }
           underWay = mine;
@@ -141,50 +159,68 @@ final class RenewedTokens implements TokenSource {
     }
   }
 
-  private Held obtain(CompletableFuture<Held> mine, CallLog call) {
+  private boolean isRefused() {
+    return refusal != null && clock.instant().isBefore(refusal.until);
+  }
+
+  private Held obtain(UnderWay mine, CallLog call) {
+    Held fresh;
     try {
       Instant asked = clock.instant();
-      Held fresh = held(issuer.issue(call), asked);
-      synchronized (lock) {
-        held = fresh;
-        refusal = null;
-        underWay = null;
-      }
-      mine.complete(fresh);
-      events.emit(new ClientEvent.TokenRenewed(credentials, fresh.knownEnd(), null));
-      return fresh;
+      fresh = held(issuer.issue(call), asked);
     } catch (Throwable e) {
       synchronized (lock) {
-        if (issuedByServer && e instanceof UnauthenticatedException refused) {
+        if (locksOut && e instanceof UnauthenticatedException refused) {
           refusal = new Refusal(refused, clock.instant().plus(REFUSAL_COUNTS));
         }
         underWay = null;
       }
-      mine.completeExceptionally(e);
+      if (isOfOneCallerOnly(e, call)) {
+        mine.got.complete(null);
+      } else {
+        mine.got.completeExceptionally(e);
+      }
       if (e instanceof BytebaseException failure) {
         events.emit(new ClientEvent.TokenRenewed(credentials, null, failure));
       }
       throw e;
     }
+    synchronized (lock) {
+      held = fresh;
+      refusal = null;
+      underWay = null;
+    }
+    mine.got.complete(fresh);
+    events.emit(new ClientEvent.TokenRenewed(credentials, fresh.knownEnd(), null));
+    return fresh;
+  }
+
+  private static boolean isOfOneCallerOnly(Throwable e, CallLog call) {
+    return e instanceof CallInterruptedException
+        || e instanceof DeadlineExceededException
+        || (e instanceof BytebaseException failure
+            && failure.isRetryable()
+            && !call.deadline().allows(HURRY));
   }
 
   /** What another thread got; null if that gave up for a reason of its own. */
-  private static @Nullable Held await(CompletableFuture<Held> others, CallLog call) {
+  private static @Nullable Held await(UnderWay others, CallLog call) {
+    if (others.thread == Thread.currentThread()) {
+      throw new CredentialsException(
+          call.facts(), "the supplier of tokens calls the client that waits for its token", null);
+    }
     try {
-      return others.get(Math.max(0, call.deadline().remaining().toNanos()), TimeUnit.NANOSECONDS);
+      return others.got.get(
+          Math.max(0, call.deadline().remaining().toNanos()), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       throw call.interrupted("a sign-in");
     } catch (TimeoutException e) {
       throw call.deadlineExceeded("a sign-in", null);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof CallInterruptedException || cause instanceof DeadlineExceededException) {
-        return null;
-      }
-      if (cause instanceof RuntimeException failure) {
+      if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
-      throw new IllegalStateException(cause);
+      throw new IllegalStateException(e.getCause());
     }
   }
 
@@ -212,6 +248,12 @@ final class RenewedTokens implements TokenSource {
     }
   }
 
+  /** A sign-in that is under way: who makes it, and what comes of it. */
+  private static final class UnderWay {
+    private final Thread thread = Thread.currentThread();
+    private final CompletableFuture<@Nullable Held> got = new CompletableFuture<>();
+  }
+
   /** A sign-in that the server refused, and until when that counts. */
   private record Refusal(UnauthenticatedException error, Instant until) {
     UnauthenticatedException repeated() {
@@ -228,7 +270,8 @@ final class RenewedTokens implements TokenSource {
   /** A token, when to renew it and when it ends, by this machine's clock. */
   private record Held(String token, Instant renewAt, Instant end) {
     Held postponed(Instant now) {
-      return new Held(token, now.plus(Duration.between(now, end).dividedBy(MARGIN_PART)), end);
+      Duration part = Duration.between(now, end).dividedBy(MARGIN_PART);
+      return new Held(token, now.plus(part.compareTo(NOT_AGAIN) > 0 ? part : NOT_AGAIN), end);
     }
 
     @Nullable Instant knownEnd() {

@@ -48,6 +48,22 @@ public record Settings(
     Clock clock,
     Sleeper sleeper) {
 
+  /** Without the headers, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "Settings{"
+        + url
+        + ", "
+        + credentials
+        + ", "
+        + times
+        + ", "
+        + retry
+        + ", "
+        + route
+        + "}";
+  }
+
   /**
    * The longest waits.
    *

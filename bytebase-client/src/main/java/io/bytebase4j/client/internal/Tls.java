@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.Collections;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -86,11 +88,22 @@ record Tls(SSLSocketFactory sockets, X509TrustManager trust) {
     }
   }
 
+  private static boolean isKey(KeyStore store, String alias) {
+    try {
+      return store.isKeyEntry(alias);
+    } catch (KeyStoreException e) {
+      throw new IllegalStateException("a key store that was just read", e);
+    }
+  }
+
   private static KeyManager[] keys(Settings.Identity identity) {
     char[] password = identity.password().toCharArray();
     try (InputStream in = Files.newInputStream(identity.pkcs12())) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, password);
+      if (Collections.list(store.aliases()).stream().noneMatch(alias -> isKey(store, alias))) {
+        throw new IllegalArgumentException(identity.pkcs12() + " holds no key");
+      }
       KeyManagerFactory factory =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       factory.init(store, password);

@@ -68,7 +68,11 @@ final class TokenIssuers {
     @Nullable String token;
     try {
       token = supplier.get();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Not only unchecked ones: a supplier in another language may throw what it likes.
+      if (Thread.currentThread().isInterrupted() || e instanceof InterruptedException) {
+        throw call.interrupted("the supplier of " + what);
+      }
       throw new CredentialsException(call.facts(), "the supplier of " + what + " failed", e);
     }
     String text = token == null ? "" : token.strip();

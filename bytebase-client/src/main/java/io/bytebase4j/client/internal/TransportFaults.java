@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,27 +22,56 @@ final class TransportFaults {
    * @param begun whether any of the request may have reached the server
    */
   static Failed failed(CallFacts facts, String target, Http.SendException sent, boolean begun) {
-    Kind kind = begun ? kindAfter(sent) : kindBefore(sent.fault());
+    Kind kind = kind(sent, begun);
     TransportException error = new TransportException(facts, target, kind, sent.fault());
     return new Failed(
         error, begun ? Reached.MAYBE_PROCESSED : Reached.NOT_PROCESSED, error.isRetryable(), null);
   }
 
-  private static Kind kindAfter(Http.SendException sent) {
-    return sent.timedOut() ? Kind.TIMEOUT : Kind.CONNECTION_LOST;
-  }
-
-  private static Kind kindBefore(IOException fault) {
-    if (fault instanceof UnknownHostException) {
-      return Kind.UNKNOWN_HOST;
+  private static Kind kind(Http.SendException sent, boolean begun) {
+    Throwable fault = sent.fault();
+    if (isOfThisProgram(fault)) {
+      return Kind.PROGRAM;
+    }
+    if (isOfProxy(fault)) {
+      return Kind.PROXY;
     }
     if (isOfCertificate(fault)) {
       return Kind.CERTIFICATE;
     }
-    return fault instanceof SSLException ? Kind.TLS : Kind.CONNECT;
+    if (begun) {
+      // With TLS 1.3 a server asks for a certificate when the client has begun to send already.
+      return fault instanceof SSLHandshakeException
+          ? Kind.CERTIFICATE
+          : sent.timedOut() ? Kind.TIMEOUT : Kind.CONNECTION_LOST;
+    }
+    if (fault instanceof UnknownHostException) {
+      return Kind.UNKNOWN_HOST;
+    }
+    // One that breaks in the handshake has a cause; one that speaks something else has none.
+    return fault instanceof SSLException && fault.getCause() == null ? Kind.TLS : Kind.CONNECT;
   }
 
-  private static boolean isOfCertificate(IOException fault) {
+  /** OkHttp hides what an interceptor throws under an exception of its own. */
+  private static boolean isOfThisProgram(Throwable fault) {
+    if (!(fault instanceof IOException)) {
+      return true;
+    }
+    for (Throwable hidden : fault.getSuppressed()) {
+      if (!(hidden instanceof IOException)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** There is no class for these. */
+  private static boolean isOfProxy(Throwable fault) {
+    String message = String.valueOf(fault.getMessage());
+    return message.contains("authenticate with proxy") || message.contains("HTTP_PROXY_AUTH");
+  }
+
+  private static boolean isOfCertificate(Throwable fault) {
     for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
         return true;

@@ -1,6 +1,7 @@
 package io.bytebase4j.client.internal;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,15 @@ final class Wire implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    Progress progress = chain.request().tag(Progress.class);
+    // Of the call, not of the chain: an interceptor of the caller's may have made a new request.
+    Progress progress = chain.call().request().tag(Progress.class);
     if (progress != null) {
-      progress.begun = true;
+      progress.begin();
     }
     Response response = chain.proceed(chain.request());
+    if (progress != null) {
+      progress.answered(response.code());
+    }
     @Nullable String retryAfter = response.header("Retry-After");
     if (retryAfter == null) {
       return response;
@@ -31,12 +36,38 @@ final class Wire implements Interceptor {
         .build();
   }
 
-  /** Whether any of a request may have reached the server. */
+  /** How far a request has come. */
   static final class Progress {
+    private final boolean once;
     private volatile boolean begun;
+    private volatile boolean refusedByProxy;
 
+    /**
+     * Nothing is sent yet.
+     *
+     * @param once whether a second sending is to be refused, were it by an interceptor of the
+     *     caller's
+     */
+    Progress(boolean once) {
+      this.once = once;
+    }
+
+    /** Whether any of it may have reached the server. */
     boolean begun() {
       return begun;
+    }
+
+    private void begin() throws IOException {
+      if (once && begun && !refusedByProxy) {
+        throw new IOException(
+            "an interceptor of the OkHttpClient wants to send again what may only be sent once");
+      }
+      begun = true;
+      refusedByProxy = false;
+    }
+
+    private void answered(int status) {
+      refusedByProxy = status == HttpURLConnection.HTTP_PROXY_AUTH;
     }
   }
 }
