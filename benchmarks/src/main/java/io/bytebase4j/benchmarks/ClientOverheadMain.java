@@ -54,16 +54,19 @@ final class ClientOverheadMain {
     return Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
   }
 
+  // Medians: another process on the machine slows some of the iterations down, by far.
   private static void print(Body body, String what, Result<?> client, Result<?> bare) {
+    double clients = client.getStatistics().getPercentile(50);
+    double bares = bare.getStatistics().getPercentile(50);
     System.out.printf(
         Locale.ROOT,
         "%s body (%,d bytes), %s: client / bare = %,.1f / %,.1f %s = %.2f%n",
         body.name().toLowerCase(Locale.ROOT),
         body.json().length(),
         what,
-        client.getScore(),
-        bare.getScore(),
+        clients,
+        bares,
         client.getScoreUnit(),
-        client.getScore() / bare.getScore());
+        clients / bares);
   }
 }
