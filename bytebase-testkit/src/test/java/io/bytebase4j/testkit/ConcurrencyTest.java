@@ -101,9 +101,10 @@ class ConcurrencyTest {
         "DONE");
     java.util.concurrent.atomic.AtomicInteger version =
         new java.util.concurrent.atomic.AtomicInteger();
-    // fails if another run is between its statements
+    // The first statement fails if another run, whose transaction holds the lock, is under way.
     String sql =
-        "INSERT INTO runs VALUES (1); DELETE FROM runs; DO $$ BEGIN ASSERT (SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'bytebase-taskrun-%' AND datname = current_database()) = 1; END $$;";
+        "DO $$ BEGIN ASSERT pg_try_advisory_xact_lock(42); END $$;"
+            + " INSERT INTO runs SELECT generate_series(1, 1000); DELETE FROM runs;";
     List<String> tasks =
         atOnce(
             () -> {
