@@ -196,8 +196,10 @@ public final class BytebaseClient implements AutoCloseable {
   }
 
   /**
-   * Closes the client's connections. Calls that are under way may still end; new ones throw {@link
-   * IllegalStateException}. Idempotent.
+   * Ends the calls that are under way, and closes the client's connections; those of an {@code
+   * OkHttpClient} of the caller's stay open. A create that was under way ends with {@link
+   * OutcomeUnknownException}; what would be sent after this throws {@link IllegalStateException}.
+   * Idempotent.
    */
   @Override
   public void close() {

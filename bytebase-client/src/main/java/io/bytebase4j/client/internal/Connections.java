@@ -63,7 +63,7 @@ public final class Connections implements AutoCloseable {
     return calls;
   }
 
-  /** Closes idle connections; those in use close when their call ends. No new call is taken. */
+  /** Ends calls and closes connections; no new call is taken. */
   @Override
   public void close() {
     http.close();

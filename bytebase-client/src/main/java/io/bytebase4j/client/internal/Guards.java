@@ -91,7 +91,8 @@ final class Guards {
     if (limiter == null) {
       return;
     }
-    // A turn that is reserved is spent, so the wait is looked at before.
+    // A turn that is reserved is spent, so the wait is looked at before; the interface of rate
+    // limiters does not tell it.
     if (!call.deadline().allows(Duration.ofNanos(limiter.getDetailedMetrics().getNanosToWait()))) {
       throw call.ending(call.deadlineExceeded("the client's rate limit", null));
     }
