@@ -161,8 +161,33 @@ class PagedListsTest {
 
     assertThatThrownBy(() -> call().stream().forEach(release -> seen.add(release.getName())))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("ReleaseService/ListReleases: the server names the page");
+        .hasMessageStartingWith("ReleaseService/ListReleases: the server names a page");
     assertThat(seen).containsExactly("a");
+    assertThat(sent()).hasSize(2);
+  }
+
+  @Test
+  void pagesThatNameEachOtherInACircleEndTheStreamWithAnError() {
+    page(null, "two", "a");
+    page("two", "three", "b");
+    page("three", "two", "c");
+    List<@Nullable String> seen = new ArrayList<>();
+
+    assertThatThrownBy(
+            () -> call().stream().limit(10).forEach(release -> seen.add(release.getName())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("ReleaseService/ListReleases: the server names a page");
+    assertThat(seen).containsExactly("a", "b");
+    assertThat(sent()).hasSize(3);
+  }
+
+  @Test
+  void circleBackToThePageThatTheCallerAskedForEndsTheStreamToo() {
+    page("mine", "two", "a");
+    page("two", "mine", "b");
+
+    assertThatThrownBy(() -> call().pageToken("mine").stream().limit(10).toList())
+        .isInstanceOf(IllegalStateException.class);
     assertThat(sent()).hasSize(2);
   }
 
