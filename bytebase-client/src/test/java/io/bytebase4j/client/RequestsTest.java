@@ -156,6 +156,20 @@ class RequestsTest {
   }
 
   @Test
+  void callSaysWhatItIsEvenBeforeItIsComplete() {
+    ApiCall<Release> call =
+        new ApiCall<>(
+            new TestClients.Recorder(),
+            new Operation("a.B/C", "POST", "/v1/{one}/{two}:do"),
+            Release.class);
+    call.path("two", "$1\\{one}");
+    call.query("filter", "confidential");
+    call.body(new Release().name("confidential"));
+
+    assertThat(call).hasToString("B/C POST /v1/{one}/$1\\{one}:do, not sent until execute()");
+  }
+
+  @Test
   void nullTakesAnOptionAway() {
     ApiCall<Release> call =
         new ApiCall<>(

@@ -53,7 +53,7 @@ public class PagedCall<T, I> extends ApiCall<T> {
    * @throws IllegalArgumentException if it is out of its range
    */
   @Override
-  public final PagedCall<T, I> timeout(Duration timeout) {
+  public PagedCall<T, I> timeout(Duration timeout) {
     super.timeout(timeout);
     return this;
   }
