@@ -67,8 +67,8 @@ public class PagedCall<T, I> extends ApiCall<T> {
    *
    * <p>The stream is sequential, not thread-safe, and need not be closed. Where a page can't be had
    * it throws, to the one who wanted the element: a {@link io.bytebase4j.client.BytebaseException}
-   * if the call fails, whatever the reason; an {@link IllegalStateException} if the server names
-   * a page as the next one that it already gave to this stream, which would go on for ever.
+   * if the call fails, whatever the reason; an {@link IllegalStateException} if the server names a
+   * page as the next one that it already gave to this stream, which would go on for ever.
    *
    * @return the elements in the order of the server
    */
