@@ -44,6 +44,8 @@ public class ApiCall<T extends @Nullable Object> {
    * Sends the request and waits for the answer.
    *
    * @return the answer; null only where the operation has none
+   * @throws IllegalArgumentException before anything is sent, if a name in the path is missing,
+   *     malformed, or that of another kind of resource than the operation takes
    * @throws io.bytebase4j.client.BytebaseException if the call fails, whatever the reason
    */
   public T execute() {

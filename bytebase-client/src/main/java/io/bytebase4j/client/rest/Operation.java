@@ -18,7 +18,14 @@ import java.util.stream.Collectors;
  */
 public record Operation(
     String method, String httpMethod, String path, Map<String, List<String>> nameForms) {
-  /** Makes an operation; later changes of what was given for the forms don't count. */
+  /**
+   * Makes an operation; later changes of what was given for the forms don't count.
+   *
+   * @param method full name of the API method behind it
+   * @param httpMethod {@code GET}, {@code POST}, {@code PATCH} or {@code DELETE}
+   * @param path the path with its parameters in braces
+   * @param nameForms the forms of the values in the path, by parameter
+   */
   public Operation {
     nameForms =
         nameForms.entrySet().stream()
