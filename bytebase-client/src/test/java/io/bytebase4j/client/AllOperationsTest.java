@@ -8,6 +8,7 @@ import io.bytebase4j.client.rest.ApiCall;
 import io.bytebase4j.client.rest.PagedCall;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,9 @@ class AllOperationsTest {
               && call.getClass() != PagedCall.class
               && Modifier.isPublic(setter.getModifiers())
               && setter.getParameterCount() == 1
-              && setter.getReturnType() == call.getClass();
+              && setter.getReturnType() == call.getClass()
+              // of the call, not of its query
+              && setter.getParameterTypes()[0] != Duration.class;
       if (isSetter) {
         setter.invoke(call, sample(setter.getParameterTypes()[0]));
         set.add(setter.getName());
@@ -82,6 +85,33 @@ class AllOperationsTest {
 
     assertThat(set).containsExactlyInAnyOrderElementsOf(options);
     assertThat(call.queryParameters()).containsOnlyKeys(options);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void timeoutMayBeSetBeforeOtherOptions(GeneratedOperation generated)
+      throws ReflectiveOperationException {
+    ApiCall<?> call = generated.call(new TestClients.Recorder(), name -> "x", null);
+    Method timeout = call.getClass().getMethod("timeout", Duration.class);
+
+    assertThat(timeout.getReturnType()).isEqualTo(call.getClass());
+    assertThat(timeout.invoke(call, Duration.ofSeconds(7))).isSameAs(call);
+    assertThat(call.timeout()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void callSaysWhatItIsAndNothingConfidential(GeneratedOperation generated) {
+    ApiCall<?> call = generated.call(new TestClients.Recorder(), name -> "value-of/" + name, null);
+    call.query("filter", "confidential");
+    var operation = generated.operation();
+
+    assertThat(call)
+        .hasToString(
+            "%s %s %s, not sent until execute()",
+            operation.shortName(),
+            operation.httpMethod(),
+            operation.path().replaceAll("\\{([^}]+)}", "value-of/$1"));
   }
 
   private static Object sample(Class<?> type) throws ReflectiveOperationException {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation goes out to its own path. */
@@ -42,15 +43,22 @@ class AllRequestsTest {
     SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
   }
 
-  static Stream<GeneratedOperation> operations() {
-    return GeneratedOperation.all().stream();
+  /** Every operation with a name of each form that it takes; with none where its path has none. */
+  static Stream<Arguments> operations() {
+    return GeneratedOperation.all().stream()
+        .flatMap(
+            generated ->
+                generated.forms().isEmpty()
+                    ? Stream.of(Arguments.of(generated, ""))
+                    : generated.forms().stream()
+                        .map(GeneratedOperation::sampleOf)
+                        .map(name -> Arguments.of(generated, name)));
   }
 
   @ParameterizedTest
   @MethodSource("operations")
-  void requestGoesToThePathOfItsOperation(GeneratedOperation generated) {
-    ApiCall<?> call =
-        generated.call(TestClients.executor(client), name -> "kinds/a b/" + name, null);
+  void requestGoesToThePathOfItsOperation(GeneratedOperation generated, String name) {
+    ApiCall<?> call = generated.call(TestClients.executor(client), parameter -> name, null);
 
     Object answer = call.execute();
 
@@ -59,7 +67,7 @@ class AllRequestsTest {
     LoggedRequest request = sent.get(0);
     assertThat(request.getMethod().getName()).isEqualTo(generated.operation().httpMethod());
     assertThat(request.getUrl())
-        .isEqualTo(generated.operation().path().replaceAll("\\{([^}]+)}", "kinds/a%20b/$1"));
+        .isEqualTo(generated.operation().path().replaceAll("\\{[^}]+}", name.replace(" ", "%20")));
     boolean readOnly = List.of("GET", "DELETE").contains(request.getMethod().getName());
     assertThat(request.getBodyAsString()).isEqualTo(readOnly ? "" : "{}");
     assertThat(answer == null ? Void.class : answer.getClass()).isEqualTo(call.answerType());

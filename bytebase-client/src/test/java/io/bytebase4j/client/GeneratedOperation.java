@@ -11,6 +11,7 @@ import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -92,6 +93,25 @@ record GeneratedOperation(Method method, Operation operation) {
       throw new AssertionError(fixture + ": operations " + methods + ", generated " + found);
     }
     return found.get(0);
+  }
+
+  /** The forms of the operation's path parameter, which is the only one; none where it has none. */
+  List<String> forms() {
+    Collection<List<String>> forms = operation.nameForms().values();
+    if (forms.size() > 1) {
+      throw new AssertionError(operation + " has more than one parameter in its path");
+    }
+    return forms.stream().flatMap(List::stream).toList();
+  }
+
+  /** A value for the path parameter of a name that the operation takes. */
+  String sampleName(String parameter) {
+    return sampleOf(operation.nameForms().getOrDefault(parameter, List.of("*")).get(0));
+  }
+
+  /** A name of a form. */
+  static String sampleOf(String form) {
+    return form.replace("*", "a b");
   }
 
   /** Puts a call together: a text for each parameter of the path, and the body. */

@@ -18,10 +18,14 @@ import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.bytebase4j.client.api.ReleaseService;
 import io.bytebase4j.client.api.ReleaseService.ListReleasesCall;
 import io.bytebase4j.client.model.Issue;
 import io.bytebase4j.client.model.Release;
 import io.bytebase4j.client.model.SearchIssuesRequest;
+import io.bytebase4j.client.rest.ApiCall;
+import io.bytebase4j.client.rest.CallExecutor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -161,8 +165,33 @@ class PagedListsTest {
 
     assertThatThrownBy(() -> call().stream().forEach(release -> seen.add(release.getName())))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("ReleaseService/ListReleases: the server names the page");
+        .hasMessageStartingWith("ReleaseService/ListReleases: the server names a page");
     assertThat(seen).containsExactly("a");
+    assertThat(sent()).hasSize(2);
+  }
+
+  @Test
+  void pagesThatNameEachOtherInACircleEndTheStreamWithAnError() {
+    page(null, "two", "a");
+    page("two", "three", "b");
+    page("three", "two", "c");
+    List<@Nullable String> seen = new ArrayList<>();
+
+    assertThatThrownBy(
+            () -> call().stream().limit(10).forEach(release -> seen.add(release.getName())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("ReleaseService/ListReleases: the server names a page");
+    assertThat(seen).containsExactly("a", "b");
+    assertThat(sent()).hasSize(3);
+  }
+
+  @Test
+  void circleBackToThePageThatTheCallerAskedForEndsTheStreamToo() {
+    page("mine", "two", "a");
+    page("two", "mine", "b");
+
+    assertThatThrownBy(() -> call().pageToken("mine").stream().limit(10).toList())
+        .isInstanceOf(IllegalStateException.class);
     assertThat(sent()).hasSize(2);
   }
 
@@ -209,6 +238,27 @@ class PagedListsTest {
               assertThat(request.queryParameter("showDeleted").firstValue()).isEqualTo("true");
               assertThat(request.queryParameter("list").values()).containsExactly("x", "y");
             });
+  }
+
+  @Test
+  void timeoutMayStandBeforeOtherOptionsAndCountsForEachPage() {
+    threePagesWithAnEmptyOneInTheMiddle();
+    List<@Nullable Duration> timeouts = new ArrayList<>();
+    CallExecutor sender = TestClients.executor(client);
+    CallExecutor watched =
+        new CallExecutor() {
+          @Override
+          public <T extends @Nullable Object> T execute(ApiCall<T> call) {
+            timeouts.add(call.timeout());
+            return sender.execute(call);
+          }
+        };
+    Duration timeout = Duration.ofSeconds(77);
+
+    ListReleasesCall call = new ReleaseService(watched).listReleases("projects/hr");
+    assertThat(call.timeout(timeout).pageSize(2).stream().count()).isEqualTo(3);
+
+    assertThat(timeouts).containsExactly(timeout, timeout, timeout);
   }
 
   @Test

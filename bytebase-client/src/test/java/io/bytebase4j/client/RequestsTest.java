@@ -15,7 +15,9 @@ import io.bytebase4j.client.rest.ApiCall;
 import io.bytebase4j.client.rest.Operation;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,14 +90,80 @@ class RequestsTest {
     assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "projects/*, projects/hr, true",
+    "projects/*, projects/-, true",
+    "projects/*, projects/*, true",
+    "projects/*, projects, false",
+    "projects/*, project/hr, false",
+    "projects/*, Projects/hr, false",
+    "projects/*, projects/hr/releases, false",
+    "projects/*, a/projects/hr, false",
+    "projects/*/rollout, projects/hr/rollout, true",
+    "projects/*/rollout, projects/hr/rollouts, false",
+    "projects/*/rollout, projects/hr, false",
+    "*, 17, true",
+    "*, 17/18, false",
+    "projects/**, projects, true",
+    "projects/**, projects/hr/releases/x, true",
+    "projects/**, instances/hr, false",
+    "projects/**/end, projects/end, true",
+    "projects/**/end, projects/a/end/end, true",
+    "projects/**/end, projects/a/end/b, false",
+    "a.c/*, abc/x, false"
+  })
+  void nameIsOfTheFormThatItsOperationSays(String form, String name, boolean fits) {
+    try (BytebaseClient client = TestClients.withToken(SERVER.baseUrl())) {
+      ApiCall<Release> call = handMade(client, Map.of("releaseName", List.of("other", form)));
+      call.path("releaseName", name);
+
+      if (fits) {
+        call.execute();
+        assertThat(sent().getUrl()).isEqualTo("/v1/" + name);
+      } else {
+        assertThatThrownBy(call::execute)
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage(
+                "ReleaseService/GetRelease: releaseName \"%s\" is not of the form other or %s",
+                name, form);
+      }
+    }
+  }
+
+  @Test
+  void nameMayBeOfAnyFormWhereItsOperationSaysNone() {
+    try (BytebaseClient client = TestClients.withToken(SERVER.baseUrl())) {
+      ApiCall<Release> call = handMade(client, Map.of("parent", List.of("projects/*")));
+      call.path("releaseName", "any/thing/at/all");
+      call.execute();
+    }
+
+    assertThat(sent().getUrl()).isEqualTo("/v1/any/thing/at/all");
+  }
+
+  @Test
+  void formsOfAnOperationDoNotChange() {
+    List<String> forms = new ArrayList<>(List.of("projects/*"));
+    Operation operation = new Operation("a.B/C", "GET", "/v1/{parent}", Map.of("parent", forms));
+    forms.add("instances/*");
+
+    assertThat(operation.nameForms()).isEqualTo(Map.of("parent", List.of("projects/*")));
+  }
+
+  private static ApiCall<Release> handMade(
+      BytebaseClient client, Map<String, List<String>> nameForms) {
+    return new ApiCall<>(
+        TestClients.executor(client),
+        new Operation(
+            "bytebase.v1.ReleaseService/GetRelease", "GET", "/v1/{releaseName}", nameForms),
+        Release.class);
+  }
+
   @Test
   void parameterOfThePathThatIsNotSetIsRefusedUnsent() {
     try (BytebaseClient client = TestClients.withToken(SERVER.baseUrl())) {
-      ApiCall<Release> call =
-          new ApiCall<>(
-              TestClients.executor(client),
-              new Operation("bytebase.v1.ReleaseService/GetRelease", "GET", "/v1/{releaseName}"),
-              Release.class);
+      ApiCall<Release> call = handMade(client, Map.of());
 
       assertThatThrownBy(call::execute)
           .isInstanceOf(IllegalArgumentException.class)
@@ -153,6 +221,20 @@ class RequestsTest {
     }
 
     assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(2);
+  }
+
+  @Test
+  void callSaysWhatItIsEvenBeforeItIsComplete() {
+    ApiCall<Release> call =
+        new ApiCall<>(
+            new TestClients.Recorder(),
+            new Operation("a.B/C", "POST", "/v1/{one}/{two}:do"),
+            Release.class);
+    call.path("two", "$1\\{one}");
+    call.query("filter", "confidential");
+    call.body(new Release().name("confidential"));
+
+    assertThat(call).hasToString("B/C POST /v1/{one}/$1\\{one}:do, not sent until execute()");
   }
 
   @Test

@@ -218,6 +218,7 @@ final class OperationWriter {
             "description", "A resource name of the form " + String.join(" or ", forms) + ".");
         parameter.addProperty("x-bytebase-resource-name", true);
       }
+      parameter.add("x-bytebase-name-forms", Json.array(shape.patterns(name)));
     }
     return parameter;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The bindings of one method that look alike: the same verb, path parameters and body. With whole
@@ -52,6 +53,23 @@ record Shape(String path, List<ApiFacts.Binding> bindings) {
    * holds no resource name, but an id of one segment.
    */
   List<String> resourceNameForms(String parameter) {
+    return variables(parameter)
+        .filter(PathTemplate.Variable::isResourceName)
+        .map(variable -> "`" + variable.form() + "`")
+        .distinct()
+        .toList();
+  }
+
+  /** The patterns of the values that a path parameter may hold, {@code *} for one segment. */
+  List<String> patterns(String parameter) {
+    List<String> patterns =
+        variables(parameter).map(PathTemplate.Variable::pattern).distinct().toList();
+    // A wildcard outside of the variables became a parameter too.
+    return patterns.isEmpty() ? List.of("*") : patterns;
+  }
+
+  /** The variables, one a binding, that a path parameter stands for. */
+  private Stream<PathTemplate.Variable> variables(String parameter) {
     // By field: the parameter is called after the first binding's kind, others may have another.
     Set<String> fields = new LinkedHashSet<>();
     template().variables().stream()
@@ -59,10 +77,7 @@ record Shape(String path, List<ApiFacts.Binding> bindings) {
         .forEach(variable -> fields.add(variable.field()));
     return bindings.stream()
         .flatMap(binding -> PathTemplate.parse(binding.path()).variables().stream())
-        .filter(variable -> fields.contains(variable.field()) && variable.isResourceName())
-        .map(variable -> "`" + variable.form() + "`")
-        .distinct()
-        .toList();
+        .filter(variable -> fields.contains(variable.field()));
   }
 
   /** Request fields that travel in the path. */

@@ -62,7 +62,7 @@ class OperationsTest {
     assertThat(ofId).isNotNull();
     assertThat(ofId.has("x-bytebase-takes-resource-name")).isFalse();
     assertThat(firstParameter(ofId).keySet())
-        .containsExactlyInAnyOrder("name", "in", "required", "schema");
+        .containsExactlyInAnyOrder("name", "in", "required", "schema", "x-bytebase-name-forms");
     assertThat(api.convert(PUBLISHED).json()).doesNotContain("resource-name");
   }
 
@@ -83,6 +83,23 @@ class OperationsTest {
     assertThat(operation).isNotNull();
     assertThat(firstParameter(operation).get("description").getAsString())
         .isEqualTo("A resource name of the form `rooms/{room}/books/{book}` or `halls/{hall}`.");
+    assertThat(formsOf(firstParameter(operation))).containsExactly("rooms/*/books/*", "halls/*");
+    assertThat(api.convert(PUBLISHED).json()).doesNotContain("name-forms");
+  }
+
+  @Test
+  void idsAreOfOneSegment() {
+    SmallApi api =
+        SmallApi.withBook(SmallApi.text("title"))
+            .message("OpenDoorRequest", SmallApi.text("door_id"))
+            .message("ShutDoorRequest")
+            .method("OpenDoor", "Book", SmallApi.get("/v1/doors/{door_id}"))
+            .method("ShutDoor", "Book", SmallApi.get("/v1/doors/*:shut"));
+
+    assertThat(RealApi.operations(api.document(GENERATOR)))
+        .extractingByKeys("GET /v1/doors/{doorId}", "GET /v1/doors/{door}:shut")
+        .allSatisfy(
+            operation -> assertThat(formsOf(firstParameter(operation))).containsExactly("*"));
   }
 
   @Test
@@ -227,6 +244,12 @@ class OperationsTest {
 
   private static JsonObject firstParameter(JsonObject operation) {
     return operation.getAsJsonArray("parameters").get(0).getAsJsonObject();
+  }
+
+  private static List<String> formsOf(JsonObject parameter) {
+    return parameter.getAsJsonArray("x-bytebase-name-forms").asList().stream()
+        .map(JsonElement::getAsString)
+        .toList();
   }
 
   private static List<String> properties(SmallApi api, String schema) {

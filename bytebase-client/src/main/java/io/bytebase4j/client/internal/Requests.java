@@ -1,9 +1,11 @@
 package io.bytebase4j.client.internal;
 
 import io.bytebase4j.client.rest.ApiCall;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -57,7 +59,8 @@ final class Requests {
   /**
    * The path with its parameters put in, as people read it.
    *
-   * @throws IllegalArgumentException if a parameter is missing or no resource name
+   * @throws IllegalArgumentException if a parameter is missing, no resource name, or the name of
+   *     another kind of resource than the operation takes
    */
   static String path(ApiCall<?> call) {
     Map<String, String> values = call.pathParameters();
@@ -71,6 +74,7 @@ final class Requests {
                 call.operation().shortName() + ": " + name + " is not set");
           }
           requireResourceName(call, name, value);
+          requireForm(call, name, value);
           return Matcher.quoteReplacement(value);
         });
   }
@@ -78,13 +82,44 @@ final class Requests {
   // Empty and dot segments would be folded away on the road, and the request would reach another
   // resource than the caller named.
   private static void requireResourceName(ApiCall<?> call, String name, String value) {
-    for (String segment : value.split("/", -1)) {
+    for (String segment : segments(value)) {
       if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
         throw new IllegalArgumentException(
             "%s: %s \"%s\" is no resource name: its parts, between slashes, may not be empty, \".\" or \"..\""
                 .formatted(call.operation().shortName(), name, value));
       }
     }
+  }
+
+  // The path of an operation may be little more than the name: with that of a project, the request
+  // to delete a release would delete the project.
+  private static void requireForm(ApiCall<?> call, String name, String value) {
+    List<String> forms = call.operation().nameForms().getOrDefault(name, List.of());
+    List<String> segments = segments(value);
+    if (!forms.isEmpty() && forms.stream().noneMatch(form -> fits(segments(form), segments))) {
+      throw new IllegalArgumentException(
+          "%s: %s \"%s\" is not of the form %s"
+              .formatted(call.operation().shortName(), name, value, String.join(" or ", forms)));
+    }
+  }
+
+  private static boolean fits(List<String> form, List<String> value) {
+    if (form.isEmpty()) {
+      return value.isEmpty();
+    }
+    String first = form.get(0);
+    List<String> rest = form.subList(1, form.size());
+    if (first.equals("**")) {
+      return IntStream.rangeClosed(0, value.size())
+          .anyMatch(taken -> fits(rest, value.subList(taken, value.size())));
+    }
+    return !value.isEmpty()
+        && (first.equals("*") || first.equals(value.get(0)))
+        && fits(rest, value.subList(1, value.size()));
+  }
+
+  private static List<String> segments(String name) {
+    return List.of(name.split("/", -1));
   }
 
   private @Nullable RequestBody body(ApiCall<?> call) {

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the answer
  */
 public class ApiCall<T extends @Nullable Object> {
+  private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z0-9]+)}");
+
   private final CallExecutor executor;
   private final Operation operation;
   private final Class<?> answerType;
@@ -40,6 +44,8 @@ public class ApiCall<T extends @Nullable Object> {
    * Sends the request and waits for the answer.
    *
    * @return the answer; null only where the operation has none
+   * @throws IllegalArgumentException before anything is sent, if a name in the path is missing,
+   *     malformed, or that of another kind of resource than the operation takes
    * @throws io.bytebase4j.client.BytebaseException if the call fails, whatever the reason
    */
   public T execute() {
@@ -152,5 +158,28 @@ public class ApiCall<T extends @Nullable Object> {
    */
   public final @Nullable Duration timeout() {
     return timeout;
+  }
+
+  /**
+   * What this call is, for people. Without query and body, which may hold what is confidential.
+   *
+   * @return for example {@code ReleaseService/ListReleases GET /v1/projects/hr/releases, not sent
+   *     until execute()}
+   */
+  @Override
+  public final String toString() {
+    String path =
+        PARAMETER
+            .matcher(operation.path())
+            .replaceAll(
+                found ->
+                    Matcher.quoteReplacement(
+                        pathParameters.getOrDefault(found.group(1), found.group())));
+    return operation.shortName()
+        + " "
+        + operation.httpMethod()
+        + " "
+        + path
+        + ", not sent until execute()";
   }
 }

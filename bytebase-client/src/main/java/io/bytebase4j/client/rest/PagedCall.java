@@ -2,6 +2,7 @@ package io.bytebase4j.client.rest;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -52,7 +53,7 @@ public class PagedCall<T, I> extends ApiCall<T> {
    * @throws IllegalArgumentException if it is out of its range
    */
   @Override
-  public final PagedCall<T, I> timeout(Duration timeout) {
+  public PagedCall<T, I> timeout(Duration timeout) {
     super.timeout(timeout);
     return this;
   }
@@ -66,8 +67,8 @@ public class PagedCall<T, I> extends ApiCall<T> {
    *
    * <p>The stream is sequential, not thread-safe, and need not be closed. Where a page can't be had
    * it throws, to the one who wanted the element: a {@link io.bytebase4j.client.BytebaseException}
-   * if the call fails, whatever the reason; an {@link IllegalStateException} if the server gives
-   * back the page token that was just sent, which would go on for ever.
+   * if the call fails, whatever the reason; an {@link IllegalStateException} if the server names a
+   * page as the next one that it already gave to this stream, which would go on for ever.
    *
    * @return the elements in the order of the server
    */
@@ -75,17 +76,21 @@ public class PagedCall<T, I> extends ApiCall<T> {
     return StreamSupport.stream(new Pages<>(page(pageToken()), items), false);
   }
 
-  /** The page after an answer to this call, or null where that was the last. */
-  final @Nullable PagedCall<T, I> after(T answer) {
+  /**
+   * The page after an answer to this call, or null where that was the last.
+   *
+   * @param asked the tokens of the pages that were asked for in this walk; takes that of the next
+   */
+  final @Nullable PagedCall<T, I> after(T answer, Set<String> asked) {
     String token = nextPageToken.apply(answer);
     if (token == null || token.isEmpty()) {
       return null;
     }
-    if (token.equals(pageToken())) {
+    if (!asked.add(token)) {
       throw new IllegalStateException(
           operation().shortName()
-              + ": the server names the page that it just gave as the next one, so the list has no"
-              + " end; ask for single pages with execute, or mend what stands before the server");
+              + ": the server names a page that it already gave as the next one, so the list has"
+              + " no end; ask for single pages with execute, or mend what stands before the server");
     }
     return page(token);
   }
@@ -112,7 +117,8 @@ public class PagedCall<T, I> extends ApiCall<T> {
     return page;
   }
 
-  private @Nullable String pageToken() {
+  /** Which page is asked for, or null for the first. */
+  final @Nullable String pageToken() {
     if (body() instanceof PageRequest request) {
       return request.getPageToken();
     }
