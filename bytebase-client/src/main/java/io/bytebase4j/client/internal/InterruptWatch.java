@@ -12,7 +12,8 @@ import okhttp3.Call;
  * are any, and ends when there have been none for a while. Thread-safe.
  *
  * <p>Handing each call to a thread of its own would let the caller wait in a way that an interrupt
- * ends, too; but that costs a third of the time of a quick call (see the benchmarks).
+ * ends, too; but that costs a third of the time of a quick call (measured with the benchmark
+ * ClientOverhead).
  */
 final class InterruptWatch implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(20);
