@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Database GitOps on one Bytebase server: migration files are reviewed, released, planned and
  * rolled out stage by stage. Each step takes what the step before gave.
  *
- * <p>Build it once and share it: it is thread-safe, keeps no state of its own between calls and
- * starts no threads. Every method may throw {@code io.bytebase4j.client.BytebaseException} for what
- * goes wrong between here and the server.
+ * <p>Build it once and share it: it is thread-safe, keeps no state of its own between calls, and no
+ * thread either: those of a review end with it. Every method may throw {@code
+ * io.bytebase4j.client.BytebaseException} for what goes wrong between here and the server.
  */
 public final class GitOps implements AutoCloseable {
   private final @Nullable BytebaseClient owned;
@@ -41,7 +41,7 @@ public final class GitOps implements AutoCloseable {
       BytebaseClient client, @Nullable BytebaseClient owned, Clock clock, Sleeper sleeper) {
     this.owned = owned;
     ServerDialect server = new Dialect2026(client);
-    this.reviewer = new Reviewer(server);
+    this.reviewer = new Reviewer(server, clock);
     this.publisher = new ReleasePublisher(server);
     this.planner = new Planner(server);
     this.stages = new StageRunner(server, clock, sleeper);
@@ -71,10 +71,15 @@ public final class GitOps implements AutoCloseable {
   }
 
   /**
-   * Asks the server to review migration files. Nothing is changed there.
+   * Asks the server to review migration files, target by target, some at once. Nothing is changed
+   * there. Files that can't be used are findings of the report, too; with such, the server is not
+   * asked.
    *
    * @param request what to review
    * @return what was found, over all targets
+   * @throws io.bytebase4j.gitops.review.ReviewTimeoutException if the time is over before all
+   *     targets are through
+   * @throws io.bytebase4j.gitops.review.ReviewInterruptedException if the thread is interrupted
    */
   public ReviewReport review(ReviewRequest request) {
     return reviewer.review(request);

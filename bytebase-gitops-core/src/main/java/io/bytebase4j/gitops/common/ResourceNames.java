@@ -60,6 +60,16 @@ public final class ResourceNames {
   }
 
   /**
+   * Whether a target is a database group.
+   *
+   * @param target a name that {@link #requireTargets} takes
+   * @return false for a database
+   */
+  public static boolean isDatabaseGroup(String target) {
+    return DATABASE_GROUP.matcher(target).matches();
+  }
+
+  /**
    * The last part of a name.
    *
    * @param name for example {@code projects/hr/releases/x}

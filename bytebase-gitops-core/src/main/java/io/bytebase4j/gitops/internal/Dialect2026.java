@@ -4,9 +4,9 @@ import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.model.Advice;
 import io.bytebase4j.client.model.BatchRunTasksRequest;
 import io.bytebase4j.client.model.CheckReleaseRequest;
-import io.bytebase4j.client.model.CheckReleaseResponse;
 import io.bytebase4j.client.model.CheckReleaseResponseCheckResult;
 import io.bytebase4j.client.model.CreateRolloutRequest;
+import io.bytebase4j.client.model.DatabaseGroupView;
 import io.bytebase4j.client.model.Plan;
 import io.bytebase4j.client.model.PlanChangeDatabaseConfig;
 import io.bytebase4j.client.model.PlanSpec;
@@ -14,12 +14,16 @@ import io.bytebase4j.client.model.Position;
 import io.bytebase4j.client.model.Release;
 import io.bytebase4j.client.model.ReleaseFile;
 import io.bytebase4j.client.model.ReleaseType;
+import io.bytebase4j.client.model.ReleaseVCSSource;
 import io.bytebase4j.client.model.Rollout;
 import io.bytebase4j.client.model.Stage;
 import io.bytebase4j.client.model.Task;
 import io.bytebase4j.client.model.TaskRun;
-import io.bytebase4j.client.rest.OpenEnum;
-import java.util.ArrayList;
+import io.bytebase4j.client.model.VCSType;
+import io.bytebase4j.client.model.VCSUser;
+import io.bytebase4j.gitops.common.VcsSource;
+import io.bytebase4j.gitops.common.VcsUser;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,48 +41,85 @@ public final class Dialect2026 implements ServerDialect {
   }
 
   @Override
-  public CheckData check(String project, List<FileData> files, List<String> targets) {
-    CheckReleaseResponse answer =
-        client
-            .releases()
-            .checkRelease(
-                project, new CheckReleaseRequest().release(release(files)).targets(targets))
-            .execute();
-    List<AdviceData> advices = new ArrayList<>();
-    for (CheckReleaseResponseCheckResult result : answer.getResults()) {
-      for (Advice advice : result.getAdvices()) {
-        advices.add(advice(text(result.getFile()), text(result.getTarget()), advice));
-      }
+  public List<CheckedFileData> check(CheckData check, String target, Duration timeout) {
+    CheckReleaseRequest request =
+        new CheckReleaseRequest()
+            .release(release(check.declarative(), check.files()))
+            .addTargetsItem(target);
+    if (!check.customRules().isEmpty()) {
+      request.customRules(check.customRules());
     }
-    Long affectedRows = answer.getAffectedRows();
-    OpenEnum riskLevel = answer.getRiskLevel();
-    return new CheckData(
-        advices,
-        affectedRows == null ? 0 : affectedRows,
-        riskLevel == null ? null : riskLevel.value());
+    VcsUser author = check.author();
+    if (author != null) {
+      request.vcsUser(
+          new VCSUser()
+              .vcsType(VCSType.of(author.type().name()))
+              .userId(author.userId())
+              .userName(author.userName())
+              .displayName(author.displayName()));
+    }
+    return client
+        .releases()
+        .checkRelease(check.project(), request)
+        .timeout(timeout)
+        .execute()
+        .getResults()
+        .stream()
+        .map(Dialect2026::checkedFile)
+        .toList();
   }
 
-  private static AdviceData advice(String file, String target, Advice advice) {
-    Position position = advice.getStartPosition();
+  private static CheckedFileData checkedFile(CheckReleaseResponseCheckResult result) {
+    Long affectedRows = result.getAffectedRows();
+    return new CheckedFileData(
+        text(result.getFile()),
+        text(result.getTarget()),
+        result.getAdvices().stream().map(Dialect2026::advice).toList(),
+        affectedRows == null ? 0 : affectedRows,
+        text(result.getRiskLevel()));
+  }
+
+  private static AdviceData advice(Advice advice) {
     return new AdviceData(
-        file,
-        target,
         text(advice.getStatus()),
         number(advice.getCode()),
         text(advice.getTitle()),
         text(advice.getContent()),
-        position == null ? 0 : number(position.getLine()),
-        position == null ? 0 : number(position.getColumn()));
+        text(advice.getRuleType()),
+        position(advice.getStartPosition()),
+        position(advice.getEndPosition()));
+  }
+
+  private static PositionData position(@Nullable Position position) {
+    return position == null
+        ? new PositionData(0, 0)
+        : new PositionData(number(position.getLine()), number(position.getColumn()));
   }
 
   @Override
-  public ReleaseData createRelease(String project, List<FileData> files, String idTemplate) {
+  public List<String> databasesOf(String group, Duration timeout) {
+    return client
+        .databaseGroups()
+        .getDatabaseGroup(group)
+        .view(DatabaseGroupView.DATABASE_GROUP_VIEW_FULL)
+        .timeout(timeout)
+        .execute()
+        .getMatchedDatabases()
+        .stream()
+        .map(database -> text(database.getName()))
+        .toList();
+  }
+
+  @Override
+  public ReleaseData createRelease(
+      String project, List<FileData> files, String idTemplate, @Nullable VcsSource source) {
+    Release request = release(false, files);
+    if (source != null) {
+      request.vcsSource(
+          new ReleaseVCSSource().vcsType(VCSType.of(source.type().name())).url(source.url()));
+    }
     Release release =
-        client
-            .releases()
-            .createRelease(project, release(files))
-            .releaseIdTemplate(idTemplate)
-            .execute();
+        client.releases().createRelease(project, request).releaseIdTemplate(idTemplate).execute();
     return new ReleaseData(
         text(release.getName()),
         release.getFiles().stream()
@@ -92,9 +133,9 @@ public final class Dialect2026 implements ServerDialect {
             .toList());
   }
 
-  private static Release release(List<FileData> files) {
+  private static Release release(boolean declarative, List<FileData> files) {
     return new Release()
-        .type(ReleaseType.VERSIONED)
+        .type(declarative ? ReleaseType.DECLARATIVE : ReleaseType.VERSIONED)
         .files(
             files.stream()
                 .map(

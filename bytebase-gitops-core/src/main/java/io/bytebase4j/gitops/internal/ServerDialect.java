@@ -1,5 +1,8 @@
 package io.bytebase4j.gitops.internal;
 
+import io.bytebase4j.gitops.common.VcsSource;
+import io.bytebase4j.gitops.common.VcsUser;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,38 +33,68 @@ public interface ServerDialect {
   record ReleasedFileData(String path, String version, String sheet, String sha256) {}
 
   /**
+   * A place in a file.
+   *
+   * @param line the line from 1, 0 for the whole file
+   * @param column the column from 1 in code points, 0 where it is not known
+   */
+  record PositionData(int line, int column) {}
+
+  /**
    * One thing that a review says of one file on one target.
    *
-   * @param file the file's path
-   * @param target the target
    * @param level the level as text, {@code ERROR} or {@code WARNING}
    * @param code the rule's number
    * @param title the rule's name
    * @param content the text
-   * @param line the line from 1, 0 for the whole file
-   * @param column the column from 1, 0 where it is not known
+   * @param ruleType what kind of rule, as text; empty where the server does not say
+   * @param start where it begins
+   * @param end where it ends, the first place after it
    */
   record AdviceData(
-      String file,
-      String target,
       String level,
       int code,
       String title,
       String content,
-      int line,
-      int column) {}
+      String ruleType,
+      PositionData start,
+      PositionData end) {}
 
   /**
-   * The answer to a check.
+   * What a review says of one file on one database. A file that is applied there has none.
    *
+   * @param file the file's path
+   * @param target the database
    * @param advices all that was said
    * @param affectedRows the rows that would change, as the server estimates them
-   * @param riskLevel the risk as text; null where the server gives none
+   * @param riskLevel the risk as text; empty where the server gives none
    */
-  record CheckData(List<AdviceData> advices, long affectedRows, @Nullable String riskLevel) {
+  record CheckedFileData(
+      String file, String target, List<AdviceData> advices, long affectedRows, String riskLevel) {
+    /** Copies. */
+    public CheckedFileData {
+      advices = List.copyOf(advices);
+    }
+  }
+
+  /**
+   * What is to be checked.
+   *
+   * @param project the project
+   * @param declarative whether the files declare a schema; if not, they are versioned
+   * @param files the files
+   * @param customRules rules in words for the server's AI; empty for none
+   * @param author who wrote the change; null where that is not known
+   */
+  record CheckData(
+      String project,
+      boolean declarative,
+      List<FileData> files,
+      String customRules,
+      @Nullable VcsUser author) {
     /** Copies. */
     public CheckData {
-      advices = List.copyOf(advices);
+      files = List.copyOf(files);
     }
   }
 
@@ -124,14 +157,24 @@ public interface ServerDialect {
   record TaskRunData(String name, String status, String detail) {}
 
   /**
-   * Reviews files against targets.
+   * Reviews files against a target.
    *
-   * @param project the project
-   * @param files the files
-   * @param targets the targets
-   * @return the answer
+   * @param check what is to be checked
+   * @param target the target
+   * @param timeout the longest time, retries included
+   * @return what was said, file by file
    */
-  CheckData check(String project, List<FileData> files, List<String> targets);
+  List<CheckedFileData> check(CheckData check, String target, Duration timeout);
+
+  /**
+   * The databases of a database group.
+   *
+   * @param group the group
+   * @param timeout the longest time, retries included
+   * @return their names
+   * @throws io.bytebase4j.client.PermissionDeniedException if the account may not look
+   */
+  List<String> databasesOf(String group, Duration timeout);
 
   /**
    * Creates a release.
@@ -139,9 +182,11 @@ public interface ServerDialect {
    * @param project the project
    * @param files the files
    * @param idTemplate the template of its id
+   * @param source where it comes from; null where that is not known
    * @return the release
    */
-  ReleaseData createRelease(String project, List<FileData> files, String idTemplate);
+  ReleaseData createRelease(
+      String project, List<FileData> files, String idTemplate, @Nullable VcsSource source);
 
   /**
    * Creates a plan of one specification.

@@ -34,7 +34,7 @@ public final class ReleasePublisher {
             .map(f -> new FileData(f.path(), f.version().text(), f.content().bytes()))
             .toList();
     String template = "gitops-" + ReleaseKey.of(request.project(), files) + "-{date}-RC{iteration}";
-    ReleaseData made = server.createRelease(request.project(), sent, template);
+    ReleaseData made = server.createRelease(request.project(), sent, template, request.vcsSource());
     ReleaseRef release =
         new ReleaseRef(
             made.name(),

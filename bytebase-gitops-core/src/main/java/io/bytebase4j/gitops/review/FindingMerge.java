@@ -1,54 +1,105 @@
 package io.bytebase4j.gitops.review;
 
+import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.internal.ServerDialect.AdviceData;
+import io.bytebase4j.gitops.internal.ServerDialect.PositionData;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Merges what a review says on each target: the same thing on several is one finding. */
 final class FindingMerge {
-  private final Map<AdviceData, List<String>> targets = new LinkedHashMap<>();
+  private static final Comparator<ReviewFinding> ORDER =
+      Comparator.comparing(ReviewFinding::severity)
+          .thenComparing(ReviewFinding::file)
+          .thenComparing(ReviewFinding::start)
+          .thenComparing(ReviewFinding::code)
+          .thenComparing(ReviewFinding::title)
+          .thenComparing(ReviewFinding::content)
+          .thenComparing(ReviewFinding::ruleType)
+          .thenComparing(ReviewFinding::end);
 
-  void add(AdviceData advice) {
-    AdviceData anywhere =
-        new AdviceData(
-            advice.file(),
-            "",
-            advice.level(),
-            advice.code(),
-            advice.title(),
-            advice.content(),
-            advice.line(),
-            advice.column());
-    List<String> holders = targets.computeIfAbsent(anywhere, unused -> new ArrayList<>());
-    if (!holders.contains(advice.target())) {
-      holders.add(advice.target());
-    }
+  private record Key(String file, AdviceData advice) {}
+
+  private final Map<Key, Set<String>> targets = new LinkedHashMap<>();
+  private final List<ReviewFinding> ours = new ArrayList<>();
+
+  /** Takes what the server says; call it in the order of the targets. */
+  void add(String file, String target, AdviceData advice) {
+    targets.computeIfAbsent(new Key(file, advice), unused -> new LinkedHashSet<>()).add(target);
   }
 
-  List<ReviewFinding> sorted() {
+  /** Takes what was found here. */
+  void add(Severity severity, String title, String file, int line, String content) {
+    ours.add(
+        new ReviewFinding(
+            severity,
+            0,
+            title,
+            content,
+            RuleType.PREFLIGHT,
+            file,
+            new Position(line, 0),
+            Position.NONE,
+            List.of(),
+            "",
+            null));
+  }
+
+  /** All findings in order, each with its fingerprint and the comment that lets it pass. */
+  List<ReviewFinding> sorted(Suppressions suppressions) {
     List<ReviewFinding> findings = new ArrayList<>();
     targets.forEach(
-        (advice, holders) ->
-            findings.add(
-                new ReviewFinding(
-                    Reviewer.severity(advice.level()),
-                    advice.code(),
-                    advice.title(),
-                    advice.content(),
-                    advice.file(),
-                    advice.line(),
-                    advice.column(),
-                    holders)));
-    findings.sort(
-        Comparator.comparing(ReviewFinding::severity)
-            .thenComparing(ReviewFinding::file)
-            .thenComparing(ReviewFinding::line)
-            .thenComparing(ReviewFinding::column)
-            .thenComparing(ReviewFinding::code)
-            .thenComparing(ReviewFinding::content));
-    return findings;
+        (key, holders) -> {
+          AdviceData advice = key.advice();
+          findings.add(
+              new ReviewFinding(
+                  severity(advice.level()),
+                  advice.code(),
+                  advice.title(),
+                  advice.content(),
+                  ruleType(advice.ruleType()),
+                  key.file(),
+                  position(advice.start()),
+                  position(advice.end()),
+                  List.copyOf(holders),
+                  "",
+                  null));
+        });
+    List<ReviewFinding> suppressed = findings.stream().map(suppressions::applyTo).toList();
+    suppressions.complaints(
+        (severity, title, file, line, content) -> add(severity, title, file, line, content));
+    List<ReviewFinding> all = new ArrayList<>(suppressed);
+    all.addAll(ours);
+    all.sort(ORDER);
+    Fingerprints fingerprints = new Fingerprints();
+    return all.stream().map(fingerprints::addTo).toList();
+  }
+
+  /** A level that this version does not know is taken to be an error: nothing bad may pass. */
+  static Severity severity(String level) {
+    return switch (level) {
+      case "WARNING" -> Severity.WARNING;
+      case "SUCCESS" -> Severity.INFO;
+      default -> Severity.ERROR;
+    };
+  }
+
+  private static RuleType ruleType(String text) {
+    return switch (text) {
+      case "", "RULE_TYPE_UNSPECIFIED" -> RuleType.NONE;
+      case "PARSER_BASED" -> RuleType.PARSER_BASED;
+      case "AI_POWERED" -> RuleType.AI_POWERED;
+      default -> RuleType.UNKNOWN;
+    };
+  }
+
+  // A server that gives a column and no line, or a number below zero, gives no place.
+  private static Position position(PositionData data) {
+    return data.line() < 1 ? Position.NONE : new Position(data.line(), Math.max(0, data.column()));
   }
 }

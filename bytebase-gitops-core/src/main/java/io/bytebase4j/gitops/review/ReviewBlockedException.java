@@ -1,44 +1,53 @@
 package io.bytebase4j.gitops.review;
 
 import io.bytebase4j.gitops.common.GitOpsException;
-import io.bytebase4j.gitops.common.Severity;
-import java.util.stream.Collectors;
 
-/** A review found errors, or could not look at everything. Nothing was released. */
+/** A review's verdict is that the change may not go on. Nothing was released. */
 public final class ReviewBlockedException extends GitOpsException {
   private static final long serialVersionUID = 1L;
+  private static final int MOST_LINES = 20;
 
-  private final transient ReviewReport report;
+  private final transient ReviewVerdict verdict;
 
-  ReviewBlockedException(ReviewReport report) {
-    super(describe(report));
-    this.report = report;
+  ReviewBlockedException(ReviewVerdict verdict) {
+    super(describe(verdict));
+    this.verdict = verdict;
   }
 
-  private static String describe(ReviewReport report) {
+  private static String describe(ReviewVerdict verdict) {
     StringBuilder text = new StringBuilder("the review does not pass:");
-    text.append(
-        report.findings().stream()
-            .filter(finding -> finding.severity() == Severity.ERROR)
-            .map(
-                finding ->
-                    "\n  %s: %s [%s]"
-                        .formatted(finding.location(), finding.content(), finding.title()))
-            .collect(Collectors.joining()));
-    for (String target : report.incompleteTargets()) {
-      text.append("\n  ")
-          .append(target)
-          .append(": the server stopped looking at its limit; mend the findings and ask again");
+    for (ReviewVerdict.Reason reason : verdict.reasons()) {
+      text.append("\n  ").append(reason.message());
+      reason.findings().stream()
+          .limit(MOST_LINES)
+          .forEach(
+              finding ->
+                  text.append(
+                      "\n    %s: %s [%s]"
+                          .formatted(finding.location(), finding.content(), finding.title())));
+      int more = reason.findings().size() - MOST_LINES;
+      if (more > 0) {
+        text.append("\n    and ").append(more).append(" more");
+      }
     }
     return text.toString();
   }
 
   /**
-   * The report.
+   * What led to it.
    *
-   * @return all findings
+   * @return the verdict, with every finding
+   */
+  public ReviewVerdict verdict() {
+    return verdict;
+  }
+
+  /**
+   * What was judged.
+   *
+   * @return the report
    */
   public ReviewReport report() {
-    return report;
+    return verdict.report();
   }
 }

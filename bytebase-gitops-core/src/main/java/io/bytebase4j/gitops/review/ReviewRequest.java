@@ -1,41 +1,194 @@
 package io.bytebase4j.gitops.review;
 
 import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.common.VcsUser;
 import io.bytebase4j.gitops.migration.MigrationSet;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be reviewed.
+ * What is to be reviewed, and how. Begin with {@link #of}.
  *
  * @param project the project, for example {@code projects/hr}
- * @param targets the databases, or one database group; at least one, none twice
- * @param migrations the files
+ * @param targets the databases or database groups; at least one, none twice
+ * @param migrations the files; may hold files that can't be used, which then are findings
+ * @param environments the environment of targets, by target; a policy may need it
+ * @param customRules rules in words for the server's AI; empty for none
+ * @param author who wrote the change; null where that is not known. The server counts authors as
+ *     users of its licence
+ * @param concurrency how many targets are asked for at once, 1 to 32
+ * @param timeout the longest time for all of it; more than zero
+ * @param listener who hears how it goes on
  */
-public record ReviewRequest(String project, List<String> targets, MigrationSet migrations) {
+public record ReviewRequest(
+    String project,
+    List<String> targets,
+    MigrationSet migrations,
+    Map<String, String> environments,
+    String customRules,
+    @Nullable VcsUser author,
+    int concurrency,
+    Duration timeout,
+    ReviewListener listener) {
+  /** How many targets are asked for at once unless set; more helped little when measured. */
+  public static final int DEFAULT_CONCURRENCY = 4;
+
+  /** The longest time unless set. */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
+
+  private static final int MOST_CONCURRENCY = 32;
+
   /**
    * Checks the request; nothing is sent.
    *
    * @param project the project, for example {@code projects/hr}
-   * @param targets the databases, or one database group; at least one, none twice
-   * @param migrations the files
-   * @throws IllegalArgumentException if the project or a target is no such name
-   * @throws io.bytebase4j.gitops.migration.InvalidMigrationsException if the files can't be used
+   * @param targets the databases or database groups; at least one, none twice
+   * @param migrations the files; may hold files that can't be used, which then are findings
+   * @param environments the environment of targets, by target; a policy may need it
+   * @param customRules rules in words for the server's AI; empty for none
+   * @param author who wrote the change; null where that is not known
+   * @param concurrency how many targets are asked for at once, 1 to 32
+   * @param timeout the longest time for all of it; more than zero
+   * @param listener who hears how it goes on
+   * @throws IllegalArgumentException if the project or a target is no such name, an environment is
+   *     given for another target, or a number is out of its range
    */
   public ReviewRequest {
     ResourceNames.requireProject(project);
     targets = ResourceNames.requireTargets(targets);
-    migrations.requireValid();
+    environments = Map.copyOf(environments);
+    for (String target : environments.keySet()) {
+      if (!targets.contains(target)) {
+        throw new IllegalArgumentException(
+            "an environment is given for \"" + target + "\", which is none of the targets");
+      }
+    }
+    if (concurrency < 1 || concurrency > MOST_CONCURRENCY) {
+      throw new IllegalArgumentException(
+          "concurrency is " + concurrency + ": it must be from 1 to " + MOST_CONCURRENCY);
+    }
+    if (timeout.isZero() || timeout.isNegative()) {
+      throw new IllegalArgumentException("timeout is " + timeout + ": it must be more than zero");
+    }
   }
 
   /**
    * Makes a request.
    *
    * @param project the project, for example {@code projects/hr}
-   * @param targets the databases, or one database group; at least one, none twice
-   * @param migrations the files
+   * @param targets the databases or database groups; at least one, none twice
+   * @param migrations the files; may hold files that can't be used, which then are findings
    * @return the request
+   * @throws IllegalArgumentException if the project or a target is no such name
    */
   public static ReviewRequest of(String project, List<String> targets, MigrationSet migrations) {
-    return new ReviewRequest(project, targets, migrations);
+    return new ReviewRequest(
+        project,
+        targets,
+        migrations,
+        Map.of(),
+        "",
+        null,
+        DEFAULT_CONCURRENCY,
+        DEFAULT_TIMEOUT,
+        ReviewListener.NONE);
+  }
+
+  /**
+   * Says which environment a target belongs to. The review itself can't tell: the role for GitOps
+   * may not look.
+   *
+   * @param target one of the targets
+   * @param environment for example {@code prod} or {@code environments/prod}
+   * @return a copy that knows the environment
+   */
+  public ReviewRequest withEnvironment(String target, String environment) {
+    Map<String, String> more = new LinkedHashMap<>(environments);
+    more.put(target, ResourceNames.lastPart(environment));
+    return new ReviewRequest(
+        project, targets, migrations, more, customRules, author, concurrency, timeout, listener);
+  }
+
+  /**
+   * Gives rules in words, which the server's AI judges by where one is set up. A server without one
+   * leaves them aside and does not say so.
+   *
+   * @param rules the rules; empty for none
+   * @return a copy with the rules
+   */
+  public ReviewRequest withCustomRules(String rules) {
+    return new ReviewRequest(
+        project, targets, migrations, environments, rules, author, concurrency, timeout, listener);
+  }
+
+  /**
+   * Says who wrote the change. The server counts authors as users of its licence; leave bots out.
+   *
+   * @param user the author
+   * @return a copy with the author
+   */
+  public ReviewRequest withAuthor(VcsUser user) {
+    return new ReviewRequest(
+        project,
+        targets,
+        migrations,
+        environments,
+        customRules,
+        user,
+        concurrency,
+        timeout,
+        listener);
+  }
+
+  /**
+   * Sets how many targets are asked for at once.
+   *
+   * @param most 1 to 32
+   * @return a copy with the number
+   */
+  public ReviewRequest withConcurrency(int most) {
+    return new ReviewRequest(
+        project, targets, migrations, environments, customRules, author, most, timeout, listener);
+  }
+
+  /**
+   * Sets the longest time for all of it.
+   *
+   * @param longest more than zero
+   * @return a copy with the time
+   */
+  public ReviewRequest withTimeout(Duration longest) {
+    return new ReviewRequest(
+        project,
+        targets,
+        migrations,
+        environments,
+        customRules,
+        author,
+        concurrency,
+        longest,
+        listener);
+  }
+
+  /**
+   * Sets who hears how it goes on.
+   *
+   * @param hearer the listener
+   * @return a copy with the listener
+   */
+  public ReviewRequest withListener(ReviewListener hearer) {
+    return new ReviewRequest(
+        project,
+        targets,
+        migrations,
+        environments,
+        customRules,
+        author,
+        concurrency,
+        timeout,
+        hearer);
   }
 }

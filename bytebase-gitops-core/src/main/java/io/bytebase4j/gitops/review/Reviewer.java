@@ -1,88 +1,142 @@
 package io.bytebase4j.gitops.review;
 
-import io.bytebase4j.gitops.common.Severity;
+import io.bytebase4j.client.BytebaseException;
+import io.bytebase4j.client.CallInterruptedException;
+import io.bytebase4j.client.DeadlineExceededException;
+import io.bytebase4j.client.PermissionDeniedException;
+import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.internal.PassingFaults;
 import io.bytebase4j.gitops.internal.ServerDialect;
-import io.bytebase4j.gitops.internal.ServerDialect.AdviceData;
 import io.bytebase4j.gitops.internal.ServerDialect.CheckData;
 import io.bytebase4j.gitops.internal.ServerDialect.FileData;
-import java.util.ArrayList;
+import io.bytebase4j.gitops.review.ReviewSlice.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for reviews and merges the answers. Thread-safe. */
+/** Asks for reviews and puts the answers together. Thread-safe. */
 public final class Reviewer {
-  /** The server stops looking when it has found this many errors and as many warnings. */
-  private static final int SERVER_LIMIT = 50;
-
   private final ServerDialect server;
+  private final Clock clock;
 
   /**
    * Asks a server.
    *
    * @param server the server
+   * @param clock the time by which reviews are dated and end
    */
-  public Reviewer(ServerDialect server) {
+  public Reviewer(ServerDialect server, Clock clock) {
     this.server = server;
+    this.clock = clock;
   }
 
   /**
    * Reviews files. Target by target, since one call over many targets loses findings: the server
-   * counts its limit over all of them.
+   * counts its limit over all of them. It is done by the server's {@code CheckRelease}.
    *
    * @param request what to review
    * @return the report
-   * @throws io.bytebase4j.client.BytebaseException if the server can't be asked or refuses
+   * @throws BytebaseException if the server refuses, or no target at all could be asked for
+   * @throws ReviewTimeoutException if the time is over before all targets are through
+   * @throws ReviewInterruptedException if the thread is interrupted
    */
   public ReviewReport review(ReviewRequest request) {
-    List<FileData> files =
-        request.migrations().files().stream()
-            .map(file -> new FileData(file.path(), file.version().text(), file.content().bytes()))
-            .toList();
-    FindingMerge findings = new FindingMerge();
-    List<String> incomplete = new ArrayList<>();
-    long affectedRows = 0;
-    RiskLevel risk = RiskLevel.NONE;
+    Instant start = clock.instant();
+    int errors = request.migrations().errors().size();
+    if (errors > 0) {
+      return ReportBuilder.notAsked(
+          request,
+          start,
+          "not asked, since there are " + errors + " errors in the files themselves");
+    }
+    List<ReviewSlice> slices;
+    try {
+      slices = slices(request, start);
+    } catch (CallInterruptedException e) {
+      throw new ReviewInterruptedException(
+          ReportBuilder.notAsked(request, start, "the review ended before it was asked for"), e);
+    }
+    ReportBuilder report = new ReportBuilder(request, start, slices);
+    CheckData check =
+        new CheckData(
+            request.project(),
+            false,
+            request.migrations().files().stream()
+                .map(f -> new FileData(f.path(), f.version().text(), f.content().bytes()))
+                .toList(),
+            request.customRules(),
+            request.author());
+    try {
+      SliceRunner.run(
+          slices,
+          request.concurrency(),
+          slice -> ask(check, slice, request, start),
+          (index, review) -> request.listener().targetReviewed(report.take(index, review)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ReviewInterruptedException(report.build(), e);
+    }
+    report.requireAnAnswer();
+    if (report.sawTheDeadline()) {
+      throw new ReviewTimeoutException(request.timeout(), report.build());
+    }
+    return report.build();
+  }
+
+  private SliceReview ask(
+      CheckData check, ReviewSlice slice, ReviewRequest request, Instant start) {
+    if (slice.kind() == Kind.EMPTY_GROUP) {
+      return new SliceReview(List.of(), null);
+    }
+    try {
+      return new SliceReview(server.check(check, slice.target(), left(request, start)), null);
+    } catch (BytebaseException e) {
+      if (PassingFaults.mayPass(e) || e instanceof DeadlineExceededException) {
+        return new SliceReview(List.of(), e);
+      }
+      throw e;
+    }
+  }
+
+  // Never zero: the client then says itself that the time is over, as it does in the midst of a
+  // call.
+  private Duration left(ReviewRequest request, Instant start) {
+    Duration left = request.timeout().minus(Duration.between(start, clock.instant()));
+    return left.toMillis() < 1 ? Duration.ofMillis(1) : left;
+  }
+
+  private List<ReviewSlice> slices(ReviewRequest request, Instant start) {
+    Map<String, ReviewSlice> slices = new LinkedHashMap<>();
     for (String target : request.targets()) {
-      CheckData answer = server.check(request.project(), files, List.of(target));
-      answer.advices().forEach(findings::add);
-      if (hitLimit(answer.advices())) {
-        incomplete.add(target);
-      }
-      affectedRows += answer.affectedRows();
-      risk = highest(risk, riskLevel(answer.riskLevel()));
-    }
-    return new ReviewReport(
-        request.project(), request.targets(), findings.sorted(), affectedRows, risk, incomplete);
-  }
-
-  private static boolean hitLimit(List<AdviceData> advices) {
-    long errors = advices.stream().filter(a -> severity(a.level()) == Severity.ERROR).count();
-    long warnings = advices.stream().filter(a -> severity(a.level()) == Severity.WARNING).count();
-    return errors >= SERVER_LIMIT && warnings >= SERVER_LIMIT;
-  }
-
-  /** A level that this version does not know is taken to be an error: nothing bad may pass. */
-  static Severity severity(String level) {
-    return switch (level) {
-      case "WARNING" -> Severity.WARNING;
-      case "SUCCESS" -> Severity.INFO;
-      default -> Severity.ERROR;
-    };
-  }
-
-  private static RiskLevel riskLevel(@Nullable String text) {
-    if (text == null || text.equals("RISK_LEVEL_UNSPECIFIED")) {
-      return RiskLevel.NONE;
-    }
-    for (RiskLevel level : RiskLevel.values()) {
-      if (level.name().equals(text)) {
-        return level;
+      String environment = request.environments().get(target);
+      if (ResourceNames.isDatabaseGroup(target)) {
+        for (ReviewSlice slice : groupSlices(target, environment, left(request, start))) {
+          slices.putIfAbsent(slice.target(), slice);
+        }
+      } else {
+        slices.put(target, new ReviewSlice(target, null, environment, Kind.DATABASE));
       }
     }
-    return RiskLevel.UNKNOWN;
+    return List.copyOf(slices.values());
   }
 
-  private static RiskLevel highest(RiskLevel one, RiskLevel other) {
-    return one.compareTo(other) >= 0 ? one : other;
+  private List<ReviewSlice> groupSlices(
+      String group, @Nullable String environment, Duration timeout) {
+    List<String> databases;
+    try {
+      databases = server.databasesOf(group, timeout);
+    } catch (PermissionDeniedException e) {
+      return List.of(new ReviewSlice(group, group, environment, Kind.UNLISTED_GROUP));
+    }
+    if (databases.isEmpty()) {
+      return List.of(new ReviewSlice(group, group, environment, Kind.EMPTY_GROUP));
+    }
+    return databases.stream()
+        .map(database -> new ReviewSlice(database, group, environment, Kind.DATABASE))
+        .toList();
   }
 }

@@ -1,0 +1,144 @@
+package io.bytebase4j.gitops.review;
+
+import io.bytebase4j.client.BytebaseException;
+import io.bytebase4j.client.DeadlineExceededException;
+import io.bytebase4j.gitops.common.Severity;
+import io.bytebase4j.gitops.internal.ServerDialect.AdviceData;
+import io.bytebase4j.gitops.internal.ServerDialect.CheckedFileData;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts for each file of one slice: reviewed, already applied, or unknown. */
+final class SliceAccount {
+  /** The server stops looking when it has found this many errors and as many warnings. */
+  static final int SERVER_LIMIT = 50;
+
+  private final ReviewSlice slice;
+  private final List<String> files;
+
+  /**
+   * Begins an account.
+   *
+   * @param slice what was asked for
+   * @param files the paths that were sent, in the order in which the server looks at them
+   */
+  SliceAccount(ReviewSlice slice, List<String> files) {
+    this.slice = slice;
+    this.files = files;
+  }
+
+  /** For a slice that has an answer, or a fault in its place. */
+  TargetReview of(SliceReview review) {
+    BytebaseException fault = review.fault();
+    if (fault != null) {
+      String why =
+          fault instanceof DeadlineExceededException
+              ? "the time was over"
+              : "the server could not be asked: " + fault.getMessage();
+      return nothing(TargetReview.Outcome.FAILED, why);
+    }
+    return switch (slice.kind()) {
+      case EMPTY_GROUP ->
+          nothing(TargetReview.Outcome.FAILED, "the database group holds no database");
+      case UNLISTED_GROUP -> unlisted(review.answer());
+      case DATABASE -> database(review.answer());
+    };
+  }
+
+  /** For a slice that was not, or not to its end, asked for. */
+  TargetReview nothing(TargetReview.Outcome outcome, String detail) {
+    return review(outcome, List.of(), List.of(), files, detail);
+  }
+
+  private TargetReview database(List<CheckedFileData> answer) {
+    Set<String> answered = answered(answer);
+    int end = hitLimit(answer) ? endOfAnswer(answered) : files.size();
+    List<String> applied = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      if (!answered.contains(files.get(i))) {
+        (i < end ? applied : unknown).add(files.get(i));
+      }
+    }
+    return unknown.isEmpty()
+        ? review(TargetReview.Outcome.COMPLETE, reviewed(answer), applied, unknown, "")
+        : review(
+            TargetReview.Outcome.CAPPED,
+            reviewed(answer),
+            applied,
+            unknown,
+            "the server stopped at its limit of %d errors and %d warnings, before %s: mend what it found and review again"
+                .formatted(SERVER_LIMIT, SERVER_LIMIT, unknown.get(0)));
+  }
+
+  private TargetReview unlisted(List<CheckedFileData> answer) {
+    Set<String> answered = answered(answer);
+    List<String> unknown = files.stream().filter(file -> !answered.contains(file)).toList();
+    return review(
+        TargetReview.Outcome.SAMPLED,
+        reviewed(answer),
+        List.of(),
+        unknown,
+        "the account may not list the group's databases, and the server may have looked at a sample"
+            + " only: grant bb.databaseGroups.get, or name the databases");
+  }
+
+  private static Set<String> answered(List<CheckedFileData> answer) {
+    Set<String> paths = new HashSet<>();
+    answer.forEach(file -> paths.add(file.file()));
+    return paths;
+  }
+
+  private int endOfAnswer(Set<String> answered) {
+    int end = files.size();
+    while (end > 0 && !answered.contains(files.get(end - 1))) {
+      end--;
+    }
+    return end;
+  }
+
+  private static boolean hitLimit(List<CheckedFileData> answer) {
+    return count(answer, Severity.ERROR) >= SERVER_LIMIT
+        && count(answer, Severity.WARNING) >= SERVER_LIMIT;
+  }
+
+  private static long count(List<CheckedFileData> answer, Severity severity) {
+    return answer.stream()
+        .flatMap(file -> file.advices().stream())
+        .map(AdviceData::level)
+        .filter(level -> FindingMerge.severity(level) == severity)
+        .count();
+  }
+
+  private static List<ReviewedFile> reviewed(List<CheckedFileData> answer) {
+    return answer.stream()
+        .map(
+            file ->
+                new ReviewedFile(
+                    file.file(),
+                    file.target(),
+                    file.affectedRows(),
+                    RiskLevel.of(file.riskLevel())))
+        .toList();
+  }
+
+  private TargetReview review(
+      TargetReview.Outcome outcome,
+      List<ReviewedFile> reviewed,
+      List<String> applied,
+      List<String> unknown,
+      @Nullable String detail) {
+    return new TargetReview(
+        slice.target(),
+        slice.group(),
+        slice.environment(),
+        outcome,
+        reviewed,
+        applied,
+        unknown,
+        detail == null ? "" : detail);
+  }
+}
