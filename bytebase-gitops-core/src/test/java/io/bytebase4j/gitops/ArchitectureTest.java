@@ -19,8 +19,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule VALUES_TRAVEL_FORWARD =
       layeredArchitecture()
-          .withOptionalLayers(true)
           .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
           .layer("entry")
           .definedBy(ROOT)
           .layer("rollout")
