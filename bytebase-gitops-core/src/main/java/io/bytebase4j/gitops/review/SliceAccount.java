@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Accounts for each file of one slice: reviewed, already applied, or unknown. */
 final class SliceAccount {
@@ -63,15 +63,45 @@ final class SliceAccount {
         (i < end ? applied : unknown).add(files.get(i));
       }
     }
-    return unknown.isEmpty()
-        ? review(TargetReview.Outcome.COMPLETE, reviewed(answer), applied, unknown, "")
-        : review(
-            TargetReview.Outcome.CAPPED,
-            reviewed(answer),
-            applied,
-            unknown,
-            "the server stopped at its limit of %d errors and %d warnings, before %s: mend what it found and review again"
-                .formatted(SERVER_LIMIT, SERVER_LIMIT, unknown.get(0)));
+    String detail = limits(answer, unknown);
+    return review(
+        detail.isEmpty() ? TargetReview.Outcome.COMPLETE : TargetReview.Outcome.CAPPED,
+        reviewed(answer),
+        applied,
+        unknown,
+        detail);
+  }
+
+  private static String limits(List<CheckedFileData> answer, List<String> unknown) {
+    List<String> limits = new ArrayList<>();
+    if (!unknown.isEmpty()) {
+      limits.add(
+          "the server stopped at its limit of %d errors and %d warnings, before %s"
+              .formatted(SERVER_LIMIT, SERVER_LIMIT, unknown.get(0)));
+    }
+    answer.stream()
+        .filter(SliceAccount::isCut)
+        .findFirst()
+        .ifPresent(
+            file ->
+                limits.add(
+                    "the server keeps no more than %d errors and %d warnings of a file, and %s has that many"
+                        .formatted(SERVER_LIMIT, SERVER_LIMIT, file.file())));
+    return limits.isEmpty()
+        ? ""
+        : String.join("; ", limits) + ": mend what it found and review again";
+  }
+
+  // The rules' findings alone are counted for a file: those of a syntax error or the AI come apart.
+  private static boolean isCut(CheckedFileData file) {
+    return Stream.of(Severity.ERROR, Severity.WARNING)
+        .anyMatch(
+            severity ->
+                file.advices().stream()
+                        .filter(advice -> advice.ruleType().equals("PARSER_BASED"))
+                        .filter(advice -> FindingMerge.severity(advice.level()) == severity)
+                        .count()
+                    >= SERVER_LIMIT);
   }
 
   private TargetReview unlisted(List<CheckedFileData> answer) {
@@ -130,7 +160,7 @@ final class SliceAccount {
       List<ReviewedFile> reviewed,
       List<String> applied,
       List<String> unknown,
-      @Nullable String detail) {
+      String detail) {
     return new TargetReview(
         slice.target(),
         slice.group(),
@@ -139,6 +169,6 @@ final class SliceAccount {
         reviewed,
         applied,
         unknown,
-        detail == null ? "" : detail);
+        detail);
   }
 }

@@ -1,12 +1,12 @@
 package io.bytebase4j.gitops.review;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Asks for slices, some at once. Its threads live no longer than {@link #run} does. */
@@ -35,8 +35,10 @@ final class SliceRunner {
       Function<ReviewSlice, SliceReview> ask,
       Listener listener)
       throws InterruptedException {
+    List<Thread> started = new ArrayList<>();
     ExecutorService threads =
-        Executors.newFixedThreadPool(Math.min(concurrency, slices.size()), SliceRunner::daemon);
+        Executors.newFixedThreadPool(
+            Math.min(concurrency, slices.size()), task -> daemon(task, started));
     try {
       CompletionService<Done> done = new ExecutorCompletionService<>(threads);
       for (int i = 0; i < slices.size(); i++) {
@@ -52,13 +54,16 @@ final class SliceRunner {
     } finally {
       // Interrupts the calls under way, which end within milliseconds.
       threads.shutdownNow();
-      awaitEnd(threads);
+      joinAll(started);
     }
   }
 
-  private static Thread daemon(Runnable task) {
+  private static Thread daemon(Runnable task, List<Thread> started) {
     Thread thread = new Thread(task, "bytebase4j-review");
     thread.setDaemon(true);
+    synchronized (started) {
+      started.add(thread);
+    }
     return thread;
   }
 
@@ -76,14 +81,19 @@ final class SliceRunner {
     return new IllegalStateException(cause);
   }
 
-  private static void awaitEnd(ExecutorService threads) {
+  private static void joinAll(List<Thread> started) {
+    List<Thread> threads;
+    synchronized (started) {
+      threads = List.copyOf(started);
+    }
     boolean interrupted = Thread.interrupted();
-    boolean ended = false;
-    while (!ended) {
-      try {
-        ended = threads.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
     }
     if (interrupted) {

@@ -19,9 +19,12 @@ final class SqlStatements {
    *
    * @param line its line, from 1
    * @param text what follows the dashes
-   * @param statement the index of the statement that it stands before or in
+   * @param statement the index of the statement that it stands before or in; {@link #NOWHERE} if it
+   *     stands behind the end of one, in the same line: to the server it then belongs to the next
    */
   record Comment(int line, String text, int statement) {}
+
+  static final int NOWHERE = -1;
 
   private final String sql;
   private final boolean unsure;
@@ -29,7 +32,10 @@ final class SqlStatements {
   private final List<Comment> comments = new ArrayList<>();
   private int at;
   private int line = 1;
-  private int firstLine = 1;
+
+  /** Of the statement that is being read; 0 before it begins. */
+  private int firstLine;
+
   private boolean blankStatement = true;
   private int lineOfLastEnd;
 
@@ -58,6 +64,7 @@ final class SqlStatements {
       if (sql.startsWith("--", at)) {
         comment();
       } else if (sql.startsWith("/*", at)) {
+        begin();
         skipTo("*/", at + 2);
       } else if (c == ';') {
         at++;
@@ -65,6 +72,7 @@ final class SqlStatements {
       } else if (Character.isWhitespace(c)) {
         step();
       } else {
+        begin();
         blankStatement = false;
         token(c);
       }
@@ -109,14 +117,24 @@ final class SqlStatements {
       end++;
     }
     boolean behindTheEnd = blankStatement && lineOfLastEnd == line;
-    int statement = behindTheEnd ? statements.size() - 1 : statements.size();
+    if (!behindTheEnd) {
+      begin();
+    }
+    int statement = behindTheEnd ? NOWHERE : statements.size();
     comments.add(new Comment(line, sql.substring(from, end), statement));
     at = end;
   }
 
+  private void begin() {
+    if (firstLine == 0) {
+      firstLine = line;
+    }
+  }
+
   private void end() {
+    begin();
     statements.add(new Lines(firstLine, line));
-    firstLine = line;
+    firstLine = 0;
     lineOfLastEnd = line;
     blankStatement = true;
   }

@@ -36,7 +36,7 @@ final class Suppressions {
     }
   }
 
-  private record Malformed(String file, int line) {}
+  private record Malformed(String file, int line, String why) {}
 
   private final Map<String, List<Scope>> scopes = new HashMap<>();
   private final List<Malformed> malformed = new ArrayList<>();
@@ -67,7 +67,14 @@ final class Suppressions {
         continue;
       }
       Matcher form = FORM.matcher(found.group(1));
-      if (form.matches()) {
+      if (comment.statement() == SqlStatements.NOWHERE) {
+        malformed.add(
+            new Malformed(
+                path,
+                comment.line(),
+                "it stands behind the end of a statement: put it on a line of its own before the"
+                    + " statement"));
+      } else if (form.matches()) {
         SqlStatements.Lines lines = sql.statement(comment.statement());
         Set<String> rules =
             Stream.of(form.group(1).split(",", -1))
@@ -79,7 +86,11 @@ final class Suppressions {
             .computeIfAbsent(path, unused -> new ArrayList<>())
             .add(new Scope(path, suppression, lines.first(), lines.last()));
       } else {
-        malformed.add(new Malformed(path, comment.line()));
+        malformed.add(
+            new Malformed(
+                path,
+                comment.line(),
+                "it must name rules and, after a colon, a reason, such as " + EXAMPLE));
       }
     }
   }
@@ -116,8 +127,7 @@ final class Suppressions {
           "SUPPRESSION_MALFORMED",
           comment.file(),
           comment.line(),
-          "the comment lets nothing pass: it must name rules and, after a colon, a reason, such as "
-              + EXAMPLE);
+          "the comment lets nothing pass: " + comment.why());
     }
     scopes.values().stream()
         .flatMap(List::stream)
