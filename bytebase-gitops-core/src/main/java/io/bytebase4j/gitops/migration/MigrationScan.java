@@ -57,7 +57,7 @@ final class MigrationScan {
   }
 
   MigrationSet pattern(Path root, String pattern) {
-    FilePattern filePattern = FilePattern.parse(pattern);
+    Glob glob = Glob.parse(pattern.startsWith("./") ? pattern.substring(2) : pattern);
     Path absolute = root.toAbsolutePath().normalize();
     if (!isFolder(absolute)) {
       return result();
@@ -66,7 +66,7 @@ final class MigrationScan {
       List<Path> matches =
           entries
               .filter(entry -> !Files.isDirectory(entry))
-              .filter(entry -> filePattern.matches(absolute.relativize(entry)))
+              .filter(entry -> glob.matches(relative(absolute, entry)))
               .sorted(Comparator.comparing(entry -> relative(absolute, entry)))
               .toList();
       matches.forEach(entry -> take(entry, relative(absolute, entry)));
