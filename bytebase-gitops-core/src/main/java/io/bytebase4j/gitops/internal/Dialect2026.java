@@ -12,7 +12,6 @@ import io.bytebase4j.client.model.PlanChangeDatabaseConfig;
 import io.bytebase4j.client.model.PlanSpec;
 import io.bytebase4j.client.model.Position;
 import io.bytebase4j.client.model.Release;
-import io.bytebase4j.client.model.ReleaseFile;
 import io.bytebase4j.client.model.ReleaseType;
 import io.bytebase4j.client.model.ReleaseVCSSource;
 import io.bytebase4j.client.model.Rollout;
@@ -111,15 +110,19 @@ public final class Dialect2026 implements ServerDialect {
   }
 
   @Override
-  public ReleaseData createRelease(
-      String project, List<FileData> files, String idTemplate, @Nullable VcsSource source) {
-    Release request = release(false, files);
+  public ReleaseData createRelease(ReleaseDraft draft) {
+    Release request = release(draft.declarative(), draft.files());
+    VcsSource source = draft.source();
     if (source != null) {
       request.vcsSource(
           new ReleaseVCSSource().vcsType(VCSType.of(source.type().name())).url(source.url()));
     }
     Release release =
-        client.releases().createRelease(project, request).releaseIdTemplate(idTemplate).execute();
+        client
+            .releases()
+            .createRelease(draft.project(), request)
+            .releaseIdTemplate(draft.idTemplate())
+            .execute();
     return new ReleaseData(
         text(release.getName()),
         release.getFiles().stream()
@@ -136,15 +139,7 @@ public final class Dialect2026 implements ServerDialect {
   private static Release release(boolean declarative, List<FileData> files) {
     return new Release()
         .type(declarative ? ReleaseType.DECLARATIVE : ReleaseType.VERSIONED)
-        .files(
-            files.stream()
-                .map(
-                    file ->
-                        new ReleaseFile()
-                            .path(file.path())
-                            .version(file.version())
-                            .statement(file.statement()))
-                .toList());
+        .files(new ReleaseFiles(files));
   }
 
   @Override

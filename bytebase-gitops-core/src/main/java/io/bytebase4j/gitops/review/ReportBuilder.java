@@ -64,7 +64,7 @@ final class ReportBuilder {
   }
 
   private SliceAccount account(int index) {
-    return new SliceAccount(slices.get(index), files);
+    return new SliceAccount(slices.get(index), request.migrations().type(), files);
   }
 
   /**
@@ -105,7 +105,12 @@ final class ReportBuilder {
       }
     }
     for (MigrationFinding finding : request.migrations().findings()) {
-      findings.add(finding.severity(), finding.code().name(), finding.path(), 0, finding.message());
+      findings.add(
+          finding.severity(),
+          finding.code().name(),
+          finding.path(),
+          finding.line(),
+          finding.message());
     }
     Suppressions suppressions =
         new Suppressions(request.migrations().files(), reviewedFully(targets));

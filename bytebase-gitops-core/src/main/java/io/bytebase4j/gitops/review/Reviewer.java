@@ -9,6 +9,7 @@ import io.bytebase4j.gitops.internal.PassingFaults;
 import io.bytebase4j.gitops.internal.ServerDialect;
 import io.bytebase4j.gitops.internal.ServerDialect.CheckData;
 import io.bytebase4j.gitops.internal.ServerDialect.FileData;
+import io.bytebase4j.gitops.migration.MigrationType;
 import io.bytebase4j.gitops.review.ReviewSlice.Kind;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,9 +65,9 @@ public final class Reviewer {
     CheckData check =
         new CheckData(
             request.project(),
-            false,
+            request.migrations().type() == MigrationType.DECLARATIVE,
             request.migrations().files().stream()
-                .map(f -> new FileData(f.path(), f.version().text(), f.content().bytes()))
+                .map(f -> new FileData(f.path(), f.version().text(), f.content().buffer()))
                 .toList(),
             request.customRules(),
             request.author());
