@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The API of 2026: rollouts lie below plans, and a release has one type for all its files. */
 public final class Dialect2026 implements ServerDialect {
+  private static final int REVISIONS_PER_PAGE = 1000;
+
   private final BytebaseClient client;
 
   /**
@@ -106,6 +108,21 @@ public final class Dialect2026 implements ServerDialect {
         .getMatchedDatabases()
         .stream()
         .map(database -> text(database.getName()))
+        .toList();
+  }
+
+  @Override
+  public List<RevisionData> revisions(String database, Duration timeout) {
+    return client
+        .revisions()
+        .listRevisions(database)
+        .pageSize(REVISIONS_PER_PAGE)
+        .timeout(timeout)
+        .stream()
+        .filter(revision -> text(revision.getType()).equals("VERSIONED"))
+        .map(
+            revision ->
+                new RevisionData(text(revision.getVersion()), text(revision.getSheetSha256())))
         .toList();
   }
 

@@ -120,6 +120,14 @@ public interface ServerDialect {
   }
 
   /**
+   * A version that is applied to a database.
+   *
+   * @param version the version
+   * @param sha256 the hash of its content; empty where the server does not say
+   */
+  record RevisionData(String version, String sha256) {}
+
+  /**
    * A release.
    *
    * @param name its name
@@ -196,6 +204,16 @@ public interface ServerDialect {
    * @throws io.bytebase4j.client.PermissionDeniedException if the account may not look
    */
   List<String> databasesOf(String group, Duration timeout);
+
+  /**
+   * The versions that are applied to a database.
+   *
+   * @param database the database
+   * @param timeout the longest time of each call, retries included
+   * @return those of versioned files, in no order
+   * @throws io.bytebase4j.client.PermissionDeniedException if the account may not look
+   */
+  List<RevisionData> revisions(String database, Duration timeout);
 
   /**
    * Creates a release.

@@ -141,12 +141,19 @@ public record MigrationSet(
    * @return a copy with what was found besides
    */
   public MigrationSet comparedWith(MigrationBaseline baseline) {
-    if (type == MigrationType.DECLARATIVE) {
-      return this;
-    }
     List<MigrationFinding> more = new ArrayList<>(findings);
-    more.addAll(new BaselineRules(baseline).check(files));
+    more.addAll(findingsBeside(baseline));
     return new MigrationSet(type, origin, files, more.stream().distinct().toList());
+  }
+
+  /**
+   * What {@link #comparedWith} would add.
+   *
+   * @param baseline what is there already
+   * @return the findings, in the order of the files
+   */
+  public List<MigrationFinding> findingsBeside(MigrationBaseline baseline) {
+    return type == MigrationType.DECLARATIVE ? List.of() : new BaselineRules(baseline).check(files);
   }
 
   /**

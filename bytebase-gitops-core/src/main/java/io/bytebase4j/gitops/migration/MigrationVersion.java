@@ -1,5 +1,6 @@
 package io.bytebase4j.gitops.migration;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,17 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
     }
     this.text = text;
     this.parts = DOT.splitAsStream(text).mapToLong(part -> number(text, part)).toArray();
+  }
+
+  /**
+   * Whether a text is a version.
+   *
+   * @param text a text
+   * @return false if the constructor would refuse it
+   */
+  public static boolean isOne(String text) {
+    return FORM.matcher(text).matches()
+        && DOT.splitAsStream(text).allMatch(part -> new BigInteger(part).bitLength() < Long.SIZE);
   }
 
   private static long number(String text, String part) {

@@ -102,15 +102,12 @@ final class ReportBuilder {
       SliceReview answer = answers[i];
       if (answer != null) {
         addTo(findings, answer.answer());
+        String target = slices.get(i).target();
+        answer.late().forEach(finding -> findings.add(target, finding));
       }
     }
     for (MigrationFinding finding : request.migrations().findings()) {
-      findings.add(
-          finding.severity(),
-          finding.code().name(),
-          finding.path(),
-          finding.line(),
-          finding.message());
+      findings.add(finding);
     }
     Suppressions suppressions =
         new Suppressions(request.migrations().files(), reviewedFully(targets));
@@ -158,6 +155,17 @@ final class ReportBuilder {
                 + " and does not say so");
       }
     }
+    Arrays.stream(answers)
+        .filter(Objects::nonNull)
+        .map(SliceReview::noRevisions)
+        .filter(why -> !why.isEmpty())
+        .distinct()
+        .forEach(
+            why ->
+                notes.add(
+                    "files that come too late were not looked for, since the versions that are"
+                        + " applied could not be read: "
+                        + why));
     return notes;
   }
 }
