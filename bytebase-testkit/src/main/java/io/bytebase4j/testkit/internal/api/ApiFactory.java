@@ -57,6 +57,8 @@ public final class ApiFactory {
         handlers,
         new ReleaseService(state, names, views, sheetText),
         new CheckService(state, settings.reviewRules()));
+    handlers.put(
+        "/bytebase.v1.RevisionService/ListRevisions", new RevisionService(state, views)::list);
     plans(handlers, new PlanService(state, names, views), new RolloutService(state, views));
     tasks(handlers, new TaskService(state, scheduler), new TaskRunService(state, views));
     return new Api(ApiCatalog.load(), state, names, settings.accounts(), tokens, handlers);

@@ -1,14 +1,19 @@
 package io.bytebase4j.testkit.internal.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.bytebase4j.testkit.internal.json.Json;
+import io.bytebase4j.testkit.internal.state.Database;
 import io.bytebase4j.testkit.internal.state.Plan;
 import io.bytebase4j.testkit.internal.state.Release;
+import io.bytebase4j.testkit.internal.state.Revision;
 import io.bytebase4j.testkit.internal.state.State;
 import io.bytebase4j.testkit.internal.state.Task;
 import io.bytebase4j.testkit.internal.state.TaskRun;
 import io.bytebase4j.testkit.internal.state.TaskStatus;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +46,22 @@ final class Views {
     return json.put("creator", release.creator())
         .put("createTime", release.createTime())
         .put("state", "ACTIVE")
+        .put("type", "VERSIONED")
+        .build();
+  }
+
+  JsonObject revision(Database database, Revision revision) {
+    Release.File file = revision.file();
+    String release = names.release(revision.release());
+    return Json.object()
+        .put("name", database.target() + "/revisions/" + revision.id())
+        .put("release", release)
+        .put("createTime", revision.created())
+        .put("file", release + "/files/" + URLEncoder.encode(file.path(), UTF_8))
+        .put("version", file.version())
+        .put("sheet", names.sheet(file.sha256()))
+        .put("sheetSha256", file.sha256())
+        .put("taskRun", names.taskRun(revision.run()))
         .put("type", "VERSIONED")
         .build();
   }

@@ -6,6 +6,7 @@ import io.bytebase4j.testkit.internal.run.RunControl.CancelledException;
 import io.bytebase4j.testkit.internal.state.Database;
 import io.bytebase4j.testkit.internal.state.Plan;
 import io.bytebase4j.testkit.internal.state.Release;
+import io.bytebase4j.testkit.internal.state.Revision;
 import io.bytebase4j.testkit.internal.state.RunLog;
 import io.bytebase4j.testkit.internal.state.State;
 import io.bytebase4j.testkit.internal.state.Task;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Does the work of one task run: the files of its release that its database does not have yet, in
@@ -48,7 +50,8 @@ final class TaskRunner {
 
   private void applyFiles(TaskRun run, Database database, RunControl control)
       throws FailedException, CancelledException, SQLException {
-    List<Release.File> files = state.locked(() -> missing(run.task(), database));
+    Release release = state.locked(() -> release(run.task()));
+    List<Release.File> files = state.locked(() -> missing(release, database));
     if (files.isEmpty()) {
       return;
     }
@@ -58,7 +61,10 @@ final class TaskRunner {
       for (Release.File file : files) {
         run.log().file(file);
         apply(fileRun, file);
-        state.change(() -> database.apply(file.version(), file.sha256()));
+        state.change(
+            () ->
+                database.apply(
+                    new Revision(UUID.randomUUID(), release.id(), file, run, state.now())));
       }
     }
   }
@@ -75,11 +81,7 @@ final class TaskRunner {
     }
   }
 
-  /**
-   * A version that was applied counts as done even if its text is another one now, as on the real
-   * server.
-   */
-  private List<Release.File> missing(Task task, Database database) {
+  private Release release(Task task) {
     String release =
         task.plan().draft().changes().stream()
             .filter(c -> c.specId().equals(task.specId()))
@@ -88,10 +90,14 @@ final class TaskRunner {
             .orElseThrow();
     return state
         .release(release.substring(release.lastIndexOf("/releases/") + "/releases/".length()))
-        .orElseThrow()
-        .files()
-        .stream()
-        .filter(f -> database.applied(f.version()).isEmpty())
-        .toList();
+        .orElseThrow();
+  }
+
+  /**
+   * A version that was applied counts as done even if its text is another one now, as on the real
+   * server.
+   */
+  private static List<Release.File> missing(Release release, Database database) {
+    return release.files().stream().filter(f -> database.applied(f.version()).isEmpty()).toList();
   }
 }

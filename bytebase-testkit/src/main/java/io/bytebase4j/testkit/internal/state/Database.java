@@ -1,6 +1,8 @@
 package io.bytebase4j.testkit.internal.state;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +12,7 @@ public final class Database {
   private final String target;
   private final String environment;
   private final String jdbcUrl;
-  private final Map<String, String> applied = new HashMap<>();
+  private final Map<String, Revision> applied = new HashMap<>();
   private boolean migratedBefore;
   private boolean busy;
 
@@ -44,12 +46,19 @@ public final class Database {
 
   /** The SHA-256 of the text that was applied as a version. */
   public Optional<String> applied(String version) {
-    return Optional.ofNullable(applied.get(version));
+    return Optional.ofNullable(applied.get(version)).map(revision -> revision.file().sha256());
   }
 
   /** Notes that a version was applied. */
-  public void apply(String version, String sha256) {
-    applied.put(version, sha256);
+  public void apply(Revision revision) {
+    applied.put(revision.file().version(), revision);
+  }
+
+  /** What was applied, by versions as texts, the last first. */
+  public List<Revision> revisions() {
+    return applied.values().stream()
+        .sorted(Comparator.comparing((Revision r) -> r.file().version()).reversed())
+        .toList();
   }
 
   /** Whether no task ran here so far; answers yes once. */
