@@ -8,6 +8,7 @@ import io.bytebase4j.client.ApiException;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.client.ErrorCode;
 import io.bytebase4j.client.NotFoundException;
+import io.bytebase4j.client.PermissionDeniedException;
 import io.bytebase4j.client.UnauthenticatedException;
 import io.bytebase4j.gitops.GitOps;
 import io.bytebase4j.gitops.common.Severity;
@@ -19,6 +20,7 @@ import io.bytebase4j.gitops.review.ReviewBlockedException;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import io.bytebase4j.gitops.review.ReviewReport;
 import io.bytebase4j.gitops.review.ReviewRequest;
+import io.bytebase4j.gitops.review.TargetReview;
 import io.bytebase4j.gitops.rollout.PlanRef;
 import io.bytebase4j.gitops.rollout.PlanRequest;
 import io.bytebase4j.gitops.rollout.RolloutRef;
@@ -140,6 +142,63 @@ class GitOpsContractTest {
                 assertThat(blocked.report().findings())
                     .extracting(ReviewFinding::code)
                     .containsExactly(201));
+  }
+
+  @Test
+  void anEditOfAnAppliedFileStopsTheChangeWhereItIsApplied() throws IOException {
+    String id = server.unique();
+    String path = write(id + "_t.sql", "CREATE TABLE t" + id + " (id INT PRIMARY KEY);");
+    gitOps.runStage(StageRequest.of(rollout(), "test"));
+    write(id + "_t.sql", "CREATE TABLE t" + id + " (id BIGINT PRIMARY KEY);");
+
+    ReviewReport report = review();
+
+    assertThat(report.passed()).isFalse();
+    assertThat(report.findings())
+        .filteredOn(ReviewFinding::isEditOfAppliedFile)
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.file()).isEqualTo(path);
+              assertThat(finding.targets()).containsExactly(server.targets().get(0));
+            });
+  }
+
+  @Test
+  void aServerThatStopsAtItsLimitOfFindingsMakesTheReviewIncomplete() throws IOException {
+    long id = Long.parseLong(server.unique());
+    for (int i = 10; i < 65; i++) {
+      String version = id + "" + i;
+      write(
+          version + "_t.sql", "CREATE TABLE t%s (\n  id INT,\n  name TEXT\n);".formatted(version));
+    }
+
+    ReviewReport report = review();
+
+    assertThat(report.isComplete()).isFalse();
+    assertThat(report.targets())
+        .allSatisfy(
+            target -> {
+              assertThat(target.outcome()).isEqualTo(TargetReview.Outcome.CAPPED);
+              assertThat(target.reviewed().size() + target.unknown().size()).isEqualTo(55);
+              assertThat(target.unknown()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void theVersionsThatAreAppliedNeedAPermissionThatIsNamed() throws IOException {
+    write(server.unique() + "_t.sql", "SELECT 1;");
+
+    assertThatExceptionOfType(PermissionDeniedException.class)
+        .isThrownBy(() -> gitOps.appliedVersions(server.targets().get(0)))
+        .withMessageContaining("bb.revisions.list");
+    ReviewRequest request =
+        ReviewRequest.of(server.project(), server.targets(), migrations()).withRevisionsCompared();
+    assertThat(gitOps.review(request).requirePassed().notes())
+        .singleElement()
+        .asString()
+        .contains("bb.revisions.list");
   }
 
   @Test
