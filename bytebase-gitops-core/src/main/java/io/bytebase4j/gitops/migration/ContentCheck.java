@@ -1,5 +1,6 @@
 package io.bytebase4j.gitops.migration;
 
+import static io.bytebase4j.gitops.migration.MigrationFinding.Code.BARE_CARRIAGE_RETURNS;
 import static io.bytebase4j.gitops.migration.MigrationFinding.Code.BYTE_ORDER_MARK;
 import static io.bytebase4j.gitops.migration.MigrationFinding.Code.EMPTY;
 import static io.bytebase4j.gitops.migration.MigrationFinding.Code.GHOST_COMMENT;
@@ -96,7 +97,14 @@ final class ContentCheck {
           "is not UTF-8 text from here on: save it as UTF-8, or take it out of the folder");
       return false;
     }
-    int nul = indexOfNul();
+    if (indexOf('\n') < 0 && indexOf('\r') >= 0) {
+      find(
+          BARE_CARRIAGE_RETURNS,
+          0,
+          "its lines end in carriage returns alone, so that the database takes all that follows two"
+              + " dashes for a comment: save it with line feeds");
+    }
+    int nul = indexOf('\0');
     if (nul >= 0) {
       find(
           NUL_BYTES,
@@ -120,10 +128,10 @@ final class ContentCheck {
     return true;
   }
 
-  private int indexOfNul() {
+  private int indexOf(char wanted) {
     ByteBuffer bytes = content.buffer();
     for (int i = 0; i < bytes.limit(); i++) {
-      if (bytes.get(i) == 0) {
+      if (bytes.get(i) == wanted) {
         return i;
       }
     }

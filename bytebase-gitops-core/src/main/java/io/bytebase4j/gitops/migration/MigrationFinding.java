@@ -48,6 +48,8 @@ public record MigrationFinding(
     BYTE_ORDER_MARK(Severity.ERROR),
     /** The content is no UTF-8 text. */
     NOT_UTF8(Severity.ERROR),
+    /** The lines end in a carriage return alone: after two dashes all the rest is a comment. */
+    BARE_CARRIAGE_RETURNS(Severity.ERROR),
     /** The content holds NUL bytes. */
     NUL_BYTES(Severity.ERROR),
     /** The content is larger than 2 MiB, from where on the server does not review it. */

@@ -108,10 +108,10 @@ public record MigrationSource(
 
   /**
    * Says that the files together declare how the schema should be. Their names need no version
-   * then; all get that of a time, such as {@code 20260814.093000}. The whole schema must be there:
-   * what the files lack, the server would drop.
+   * then; all get that of a time, such as {@code 20260814.093000}, in UTC. The whole schema must be
+   * there: what the files lack, a rollout drops, and statements that change data it leaves out.
    *
-   * @param time when the schema is declared, for example now; the server takes a later time only
+   * @param time when the schema is declared, for example now; the server does not compare it
    * @return a copy for a declared schema
    */
   public MigrationSource declarative(Instant time) {

@@ -3,6 +3,7 @@ package io.bytebase4j.gitops.review;
 import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.client.DeadlineExceededException;
 import io.bytebase4j.gitops.internal.ServerDialect.CheckedFileData;
+import io.bytebase4j.gitops.migration.MigrationBaseline;
 import io.bytebase4j.gitops.migration.MigrationFile;
 import io.bytebase4j.gitops.migration.MigrationFinding;
 import io.bytebase4j.gitops.review.TargetReview.Outcome;
@@ -104,6 +105,9 @@ final class ReportBuilder {
         addTo(findings, answer.answer());
         String target = slices.get(i).target();
         answer.late().forEach(finding -> findings.add(target, finding));
+        if (account != null) {
+          late(account).forEach(finding -> findings.add(target, finding));
+        }
       }
     }
     for (MigrationFinding finding : request.migrations().findings()) {
@@ -113,6 +117,27 @@ final class ReportBuilder {
         new Suppressions(request.migrations().files(), reviewedFully(targets));
     return new ReviewReport(
         request.project(), start, files, targets, findings.sorted(suppressions), notes(targets));
+  }
+
+  // Of a file that is applied the server says nothing, or that it was edited: so the answer itself
+  // tells which versions a database has, and no permission is needed to see that others come late.
+  private List<MigrationFinding> late(TargetReview account) {
+    if (!account.isComplete() || account.alreadyApplied().isEmpty()) {
+      return List.of();
+    }
+    Set<String> applied = new HashSet<>(account.alreadyApplied());
+    return request
+        .migrations()
+        .findingsBeside(
+            MigrationBaseline.ofVersions(
+                "the database",
+                request.migrations().files().stream()
+                    .filter(file -> applied.contains(file.path()))
+                    .map(file -> file.version().text())
+                    .toList()))
+        .stream()
+        .filter(finding -> finding.code() == MigrationFinding.Code.OUT_OF_ORDER)
+        .toList();
   }
 
   private static void addTo(FindingMerge findings, List<CheckedFileData> answer) {

@@ -150,6 +150,8 @@ public record ReviewRequest(
 
   /**
    * Says who wrote the change. The server counts authors as users of its licence; leave bots out.
+   * Where the licence has no seat left, the server refuses the whole review (429, thrown as {@code
+   * ResourceExhaustedException}).
    *
    * @param user the author
    * @return a copy with the author
@@ -230,8 +232,10 @@ public record ReviewRequest(
 
   /**
    * Asks for the versions that are applied to each database, too, and so finds new ones that are
-   * lower than one that is there. Needs the permission {@code bb.revisions.list}; without it the
-   * review goes on, and a note of the report says what could not be looked for.
+   * lower than one that is there. Of files in the set the review tells that by itself; this is for
+   * applied versions whose files are not in the set. Needs the permission {@code
+   * bb.revisions.list}; without it the review goes on, and a note of the report says what could not
+   * be looked for.
    *
    * @return a copy that compares
    */

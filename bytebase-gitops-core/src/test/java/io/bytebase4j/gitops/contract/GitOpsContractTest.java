@@ -171,7 +171,9 @@ class GitOpsContractTest {
     for (int i = 10; i < 65; i++) {
       String version = id + "" + i;
       write(
-          version + "_t.sql", "CREATE TABLE t%s (\n  id INT,\n  name TEXT\n);".formatted(version));
+          version + "_t.sql",
+          "CREATE TABLE t%1$s (id INT PRIMARY KEY, name TEXT);\nUPDATE t%1$s SET name = 'x';"
+              .formatted(version));
     }
 
     ReviewReport report = review();

@@ -33,6 +33,8 @@ class ContentCheckTest {
     assertFinding(check(""), Code.EMPTY, 0, false);
     assertFinding(check(" \r\n\t\u2003\n"), Code.EMPTY, 0, false);
     assertFinding(check("\uFEFFSELECT 1;"), Code.BYTE_ORDER_MARK, 1, true);
+    assertFinding(check("-- a\rSELECT 1;"), Code.BARE_CARRIAGE_RETURNS, 0, true);
+    assertThat(check("-- a\r\nSELECT\r1;").findings()).isEmpty();
     assertFinding(check("a\nb\nc\0d"), Code.NUL_BYTES, 3, false);
     assertFinding(check(new byte[] {'a', '\n', (byte) 0xE4, 'b'}), Code.NOT_UTF8, 2, false);
     assertFinding(check(new byte[] {'a', '\n', '\n', (byte) 0xC3}), Code.NOT_UTF8, 3, false);

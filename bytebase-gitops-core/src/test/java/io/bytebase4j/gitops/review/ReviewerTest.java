@@ -192,6 +192,37 @@ class ReviewerTest {
   }
 
   @Test
+  void aFileThatComesTooLateIsFoundByWhatTheServerIsSilentOf() throws IOException {
+    write("9101_a.sql", "SELECT 1;");
+    write("9103_c.sql", "SELECT 3;");
+    MigrationSet first = MigrationSet.ofFolder(folder);
+    List<String> two = server.targets().subList(0, 2);
+    GitOps gitOps = gitOps();
+    var rollout =
+        gitOps.rollout(
+            gitOps.plan(
+                PlanRequest.of(gitOps.release(ReleaseRequest.of(server.project(), first)), two)));
+    gitOps.runStage(StageRequest.of(rollout, "test"));
+    write("9102_b.sql", "SELECT 2;");
+    write("9104_d.sql", "SELECT 4;");
+
+    ReviewReport report =
+        gitOps.review(
+            ReviewRequest.of(server.project(), server.targets(), MigrationSet.ofFolder(folder)));
+
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.title()).isEqualTo("OUT_OF_ORDER");
+              assertThat(finding.file()).isEqualTo(path("9102_b.sql"));
+              assertThat(finding.targets()).isEqualTo(two);
+              assertThat(finding.content()).contains("9103");
+            });
+    assertThat(report.passed()).isTrue();
+  }
+
+  @Test
   void filesThatCanNotBeUsedAreFindingsAndTheServerIsNotAsked() throws IOException {
     write("no_version.sql", "SELECT 1;");
     write("1_a.sql", CREATE.formatted(1));
