@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import io.bytebase4j.client.internal.Json;
+import io.bytebase4j.client.internal.JsonTexts;
 import io.bytebase4j.client.rest.ApiCall;
 import io.bytebase4j.client.rest.PagedCall;
 import java.lang.reflect.Method;
@@ -140,10 +141,11 @@ class AllOperationsTest {
     Object empty = GeneratedOperation.model(schema).getConstructor().newInstance();
     String full = Samples.full(schema).toString();
 
-    assertThat(json.write(empty)).isEqualTo("{}");
+    assertThat(JsonTexts.write(json, empty)).isEqualTo("{}");
     assertThat(Samples.read("{}", schema)).isEqualTo(empty).hasSameHashCodeAs(empty);
     Object message = Samples.read(full, schema);
-    assertThat(JsonParser.parseString(json.write(message))).isEqualTo(JsonParser.parseString(full));
+    assertThat(JsonParser.parseString(JsonTexts.write(json, message)))
+        .isEqualTo(JsonParser.parseString(full));
     assertThat(Samples.read(full, schema)).isEqualTo(message).hasSameHashCodeAs(message);
   }
 

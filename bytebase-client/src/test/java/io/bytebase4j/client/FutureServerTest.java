@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.bytebase4j.client.internal.Json;
+import io.bytebase4j.client.internal.JsonTexts;
 import io.bytebase4j.client.model.Task;
 import io.bytebase4j.client.model.TaskStatus;
 import java.util.Objects;
@@ -52,7 +53,7 @@ class FutureServerTest {
 
       Object message = Samples.read(future.toString(), schema);
 
-      assertThat(JsonParser.parseString(json.write(message)))
+      assertThat(JsonParser.parseString(JsonTexts.write(json, message)))
           .isEqualTo(Samples.withEnums(answer, schema, enumValue));
     }
   }
@@ -67,7 +68,8 @@ class FutureServerTest {
     assertThat(status)
         .isEqualTo(TaskStatus.of("VALUE_OF_THE_FUTURE"))
         .isNotEqualTo(TaskStatus.DONE);
-    assertThat(json.write(task)).isEqualTo("{\"status\":\"VALUE_OF_THE_FUTURE\",\"type\":99}");
+    assertThat(JsonTexts.write(json, task))
+        .isEqualTo("{\"status\":\"VALUE_OF_THE_FUTURE\",\"type\":99}");
   }
 
   @Test

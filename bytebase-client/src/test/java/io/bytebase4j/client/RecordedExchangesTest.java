@@ -15,6 +15,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
 import io.bytebase4j.client.internal.Json;
+import io.bytebase4j.client.internal.JsonTexts;
 import io.bytebase4j.client.internal.OperationClasses;
 import io.bytebase4j.client.rest.ApiCall;
 import io.bytebase4j.client.rest.OperationClass;
@@ -55,7 +56,7 @@ class RecordedExchangesTest {
     Object message = Samples.read(fixture.body().toString(), type.getSimpleName());
 
     assertThat(message).isInstanceOf(type);
-    assertThat(JsonParser.parseString(json.write(message))).isEqualTo(fixture.body());
+    assertThat(JsonParser.parseString(JsonTexts.write(json, message))).isEqualTo(fixture.body());
   }
 
   @ParameterizedTest

@@ -35,17 +35,7 @@ public final class Json {
   public Json() {}
 
   /**
-   * Writes a message.
-   *
-   * @param message an object of the model
-   * @return its JSON
-   */
-  public String write(Object message) {
-    return gson.toJson(message);
-  }
-
-  /**
-   * Writes a message piece by piece.
+   * Writes a message, piece by piece.
    *
    * @param message an object of the model
    * @param out where its JSON goes
