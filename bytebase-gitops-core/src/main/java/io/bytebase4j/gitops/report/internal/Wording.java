@@ -39,7 +39,7 @@ public final class Wording {
     addCount(counts, report.count(Severity.ERROR), "error");
     addCount(counts, report.count(Severity.WARNING), "warning");
     addCount(counts, report.count(Severity.INFO), "note");
-    return counts.isEmpty() ? "no findings" : String.join(", ", counts);
+    return counts.isEmpty() ? "No findings" : String.join(", ", counts);
   }
 
   private static void addCount(List<String> counts, long number, String noun) {

@@ -35,11 +35,11 @@ final class VerdictSections {
             waived == 0 ? "" : " Let pass: **" + Wording.count(waived, "finding") + "**.");
   }
 
-  Section incomplete(String openQuote) {
+  Section incomplete(boolean alert) {
     List<TargetReview> targets = review.report().incompleteTargets();
     return new Section(
-        openQuote
-            + "> **⚠️ This review is incomplete: there may be more to find.** Not all was looked at on\n>\n",
+        (alert ? "> [!WARNING]\n> " : "> ⚠️ ")
+            + "**This review is incomplete: there may be more to find.** Not everything was looked at on\n>\n",
         targets.size(),
         i -> incomplete(targets.get(i)),
         missing -> "> - … and " + Wording.count(missing, "more target") + "\n",
