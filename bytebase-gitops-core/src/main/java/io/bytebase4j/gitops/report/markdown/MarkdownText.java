@@ -14,7 +14,10 @@ final class MarkdownText {
   private static final Pattern TRIGGER =
       Pattern.compile(
           "[#!~%$&^*\\[](?=[\\p{L}\\p{N}\"])|/(?=/)|(?i:\\bGH-)(?=\\d)|(?i:www)(?=\\.)"
-              + "|:(?=[\\w+-]+(:|$))");
+              + "|:(?=[\\w+-]+(:|$))"
+              // Azure DevOps may take a name with a well-known end for the name of a host
+              + "|(?<=[\\p{L}\\p{N}])\\.(?=(?i:[a-z]{2}|com|org|net|edu|gov|info|biz|name|pro|web|shop|xxx"
+              + "|aero|asia|coop|museum)(?![\\p{L}\\p{N}]))");
   private static final String APART = "$0\u200B";
 
   // A mention or the address of a mailbox may go on behind a space of no width, but not behind

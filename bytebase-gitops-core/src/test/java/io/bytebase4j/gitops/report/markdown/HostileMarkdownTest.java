@@ -62,7 +62,7 @@ class HostileMarkdownTest {
   // What platforms look for in a text once Markdown is done: mentions, references, addresses.
   private static final Pattern SCANNED_FOR =
       Pattern.compile(
-          "@|[#!%&$^~*][\\p{L}\\p{N}\"]|(?i)\\bGH-\\d|://|www\\.|:[A-Za-z0-9_+-]+:",
+          "@|[#!%&$^~*][\\p{L}\\p{N}\"]|(?i)\\bGH-\\d|://|www\\.|\\w\\.(com|net|co|uk|name)\\b|:[A-Za-z0-9_+-]+:",
           Pattern.UNICODE_CHARACTER_CLASS);
 
   // How each line that we write begins; a command of GitLab would begin with a slash.
