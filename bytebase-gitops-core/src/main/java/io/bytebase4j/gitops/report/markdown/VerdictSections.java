@@ -68,9 +68,7 @@ final class VerdictSections {
       }
     }
     if (incomplete > 0) {
-      rows.add(
-          "- **Incomplete** on %s, as said above. %s\n"
-              .formatted(Wording.count(incomplete, "target"), Wording.whatToDo(Kind.INCOMPLETE)));
+      rows.add("- " + Wording.incomplete(incomplete) + "\n");
     }
     return new Section(
         "**Why it is stopped, and what to do:**\n\n",
@@ -83,21 +81,15 @@ final class VerdictSections {
   }
 
   private String row(Reason reason) {
-    String message = reason.message();
-    String targets = reason.targets().isEmpty() ? "" : words.databases(reason.targets());
-    String said;
-    if (reason.kind() == Kind.FINDINGS) {
-      said = "**" + words.prose(message) + "**" + (targets.isEmpty() ? "" : " on " + targets);
-    } else if (reason.targets().size() == 1 && message.startsWith(reason.targets().get(0) + ": ")) {
-      said =
-          targets
-              + ": **"
-              + words.prose(message.substring(reason.targets().get(0).length() + 2))
-              + "**";
-    } else {
-      said = words.prose(message);
-    }
-    return "- " + (said + ". " + whatToDo(reason.kind())).strip() + "\n";
+    // the message names them itself
+    boolean unnamed = reason.targets().isEmpty() || reason.kind() == Kind.UNKNOWN_ENVIRONMENT;
+    return "- %s**%s**. %s"
+            .formatted(
+                unnamed ? "" : words.databases(reason.targets()) + ": ",
+                words.prose(Wording.message(reason)),
+                whatToDo(reason.kind()))
+            .strip()
+        + "\n";
   }
 
   private static String whatToDo(Kind kind) {
