@@ -1,0 +1,99 @@
+package io.bytebase4j.gitops.report.file;
+
+import io.bytebase4j.gitops.report.FindingState;
+import io.bytebase4j.gitops.report.ReportedReview;
+import io.bytebase4j.gitops.report.file.TestCase.Result;
+import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.review.ReviewFinding;
+import io.bytebase4j.gitops.review.ReviewVerdict;
+import io.bytebase4j.gitops.review.ReviewVerdict.Reason;
+import io.bytebase4j.gitops.review.TargetReview;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes the test cases of one review. */
+final class JUnitCases {
+  /** The longest text of a test case, in UTF-16 units; readers refuse very long ones. */
+  static final int LONGEST_TEXT = 20_000;
+
+  private final ReportedReview review;
+  private final JUnitTexts texts;
+
+  JUnitCases(ReportedReview review) {
+    this.review = review;
+    this.texts = new JUnitTexts(review, LONGEST_TEXT);
+  }
+
+  /** What was found in a file for a database, or in the file itself. */
+  TestCase of(String name, String className, String file, List<ReviewFinding> findings) {
+    List<ReviewFinding> blocking = new ArrayList<>();
+    List<ReviewFinding> others = new ArrayList<>();
+    for (ReviewFinding finding : findings) {
+      (review.stateOf(finding) == FindingState.BLOCKING ? blocking : others).add(finding);
+    }
+    boolean passed = blocking.isEmpty();
+    return new TestCase(
+        name,
+        className,
+        file,
+        passed ? Result.PASSED : Result.FAILED,
+        passed ? "" : texts.inShort(blocking),
+        passed ? "" : blocking.get(0).ruleId(),
+        texts.inFull(blocking),
+        texts.inFull(others));
+  }
+
+  TestCase applied(String name, String className, String file) {
+    String why = "already applied, unchanged";
+    return new TestCase(name, className, file, Result.SKIPPED, why, "", why, "");
+  }
+
+  TestCase unknown(String name, String className, String file, TargetReview target) {
+    boolean stops = Gap.stops(review.verdict(), target.target());
+    String why = "not reviewed: " + Texts.flowing(target.detail());
+    return new TestCase(
+        name,
+        className,
+        file,
+        stops ? Result.ERROR : Result.SKIPPED,
+        texts.inShort(why),
+        stops ? Gap.RULE : "",
+        texts.listed(List.of(why), "line"),
+        "");
+  }
+
+  /** The verdict, and what the limits left out. */
+  TestCase verdict(String className, JUnitSelection selection) {
+    ReviewVerdict verdict = review.verdict();
+    List<String> reasons =
+        verdict.reasons().stream().map(Reason::message).map(Texts::flowing).toList();
+    List<String> waivers =
+        verdict.waivers().stream()
+            .map(
+                waiver ->
+                    "let pass: %s [%s], %s"
+                        .formatted(
+                            Texts.visible(review.path(waiver.finding())),
+                            waiver.finding().ruleId(),
+                            Wording.reason(waiver)))
+            .toList();
+    List<String> notes =
+        Stream.of(
+                selection.leftOut().stream(),
+                verdict.notes().stream().map(note -> "note: " + Texts.flowing(note)),
+                waivers.stream())
+            .flatMap(lines -> lines)
+            .toList();
+    boolean passed = verdict.passed();
+    return new TestCase(
+        "verdict",
+        className,
+        "",
+        passed ? Result.PASSED : Result.FAILED,
+        passed ? "" : texts.inShort(String.join("; ", reasons)),
+        passed ? "" : verdict.reasons().get(0).kind().name(),
+        texts.listed(reasons, "reason"),
+        texts.listed(notes, "line"));
+  }
+}
