@@ -34,7 +34,7 @@ final class CodeQualityDocument {
           Wording.what(finding)
               + Wording.on(finding.targets())
               + pass.map(let -> " [let pass: " + let.why() + "]").orElse(""),
-          finding.ruleId(),
+          Wording.ruleId(finding),
           finding.fingerprint(),
           pass.isPresent() ? "info" : severity(finding),
           review.path(finding),

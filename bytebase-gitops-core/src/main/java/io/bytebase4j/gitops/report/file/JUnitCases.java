@@ -39,7 +39,7 @@ final class JUnitCases {
         file,
         passed ? Result.PASSED : Result.FAILED,
         passed ? "" : texts.inShort(blocking),
-        passed ? "" : blocking.get(0).ruleId(),
+        passed ? "" : Wording.ruleId(blocking.get(0)),
         texts.inFull(blocking),
         texts.inFull(others));
   }
@@ -75,7 +75,7 @@ final class JUnitCases {
                     "let pass: %s [%s], %s"
                         .formatted(
                             Texts.visible(review.path(waiver.finding())),
-                            waiver.finding().ruleId(),
+                            Wording.ruleId(waiver.finding()),
                             Wording.reason(waiver)))
             .toList();
     List<String> notes =

@@ -54,7 +54,8 @@ final class JUnitDocument {
               });
       counts.add(own);
     }
-    xml.declaration().start("testsuites").attribute("name", Texts.flowing(review.title()));
+    String title = Texts.flowing(review.title());
+    xml.declaration().start("testsuites").attribute("name", title.isEmpty() ? review.key() : title);
     attributes(total);
     for (int i = 0; i < shown.size(); i++) {
       suite(shown.get(i), counts.get(i));

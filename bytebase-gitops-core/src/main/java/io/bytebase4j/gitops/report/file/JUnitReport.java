@@ -19,8 +19,8 @@ import java.io.IOException;
  *
  * <p>The verdict is a test case of its own, which fails with all reasons, and what was found in the
  * files themselves, without the server, is a suite of its own. Names of test cases hold file and
- * database, and class names begin with the key of the review: readers drop a second test case of
- * the same names. An {@code [[ATTACHMENT|} of others is broken up.
+ * database, and those of suites and classes begin with the key of the review: readers drop a second
+ * test case of the same names. An {@code [[ATTACHMENT|} of others is broken up.
  *
  * <p>Limits: 29 MB in UTF-8, as GitLab refuses 30 MB; {@value JUnitSelection#MOST_CASES} test
  * cases, as it refuses 250,000 nodes of XML; about {@value JUnitCases#LONGEST_TEXT} characters for

@@ -24,7 +24,7 @@ final class JUnitSuites {
     void feed(Sink sink) throws IOException;
   }
 
-  /** A suite. */
+  /** A suite, named as the class of its test cases: some readers tell suites by the one. */
   record Suite(String name, Source tests) {}
 
   private final ReportedReview review;
@@ -39,17 +39,18 @@ final class JUnitSuites {
 
   /** The test case of the verdict. */
   Suite verdict(JUnitSelection selection) {
-    return new Suite("verdict", sink -> sink.take(cases.verdict(className("verdict"), selection)));
+    String name = className("verdict");
+    return new Suite(name, sink -> sink.take(cases.verdict(name, selection)));
   }
 
   /** All others: of the files themselves, then of each target in the order of the request. */
   List<Suite> all() {
     List<Suite> suites = new ArrayList<>();
-    suites.add(new Suite("migration files", this::files));
+    suites.add(new Suite(className("files"), this::files));
     for (TargetReview target : review.report().targets()) {
-      suites.add(new Suite(Texts.visible(target.target()), sink -> target(target, sink)));
+      suites.add(new Suite(className(target.target()), sink -> target(target, sink)));
     }
-    suites.add(new Suite("other findings", this::others));
+    suites.add(new Suite(className("other"), this::others));
     return suites;
   }
 

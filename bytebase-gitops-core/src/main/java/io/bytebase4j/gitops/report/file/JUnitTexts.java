@@ -6,16 +6,11 @@ import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The texts of test cases. */
 final class JUnitTexts {
   private static final int LONGEST_MESSAGE = 200;
-
-  // in system-out it makes readers attach a file of the machine
-  private static final Pattern ATTACHMENT =
-      Pattern.compile("\\[(?=\\[ATTACHMENT\\|)", Pattern.CASE_INSENSITIVE);
 
   private final ReportedReview review;
   private final int longest;
@@ -42,7 +37,7 @@ final class JUnitTexts {
                 place,
                 Wording.severity(finding),
                 Texts.flowing(finding.title()),
-                finding.ruleId(),
+                Wording.ruleId(finding),
                 pass);
     return head
         + finding
@@ -65,7 +60,7 @@ final class JUnitTexts {
       }
       fit.add(Texts.cutToUnits(text, longest));
     }
-    return apart(String.join("\n", fit));
+    return String.join("\n", fit);
   }
 
   /** The findings in a few words: how many, and the first. */
@@ -82,10 +77,6 @@ final class JUnitTexts {
 
   /** A line in a few words. */
   String inShort(String line) {
-    return apart(Texts.cutToCodePoints(line, LONGEST_MESSAGE));
-  }
-
-  private static String apart(String text) {
-    return ATTACHMENT.matcher(text).replaceAll("[ ");
+    return Texts.cutToCodePoints(line, LONGEST_MESSAGE);
   }
 }

@@ -65,7 +65,7 @@ final class SarifDocument {
     for (ReviewFinding finding : results.withoutFile()) {
       notification(
           SarifRules.level(finding.severity()),
-          finding.ruleId() + ": " + Wording.what(finding) + Wording.on(finding.targets()));
+          Wording.ruleId(finding) + ": " + Wording.what(finding) + Wording.on(finding.targets()));
     }
     for (String note : review.verdict().notes()) {
       notification("note", Texts.flowing(note));

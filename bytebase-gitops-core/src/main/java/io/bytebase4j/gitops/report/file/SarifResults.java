@@ -62,7 +62,7 @@ final class SarifResults {
     }
     for (ReviewFinding finding : findings) {
       begin(
-          finding.ruleId(),
+          Wording.ruleId(finding),
           SarifRules.level(finding.severity()),
           Wording.what(finding) + Wording.on(finding.targets()),
           json);

@@ -19,10 +19,15 @@ final class Wording {
     String title = Texts.flowing(finding.title());
     String content = Texts.flowing(finding.content());
     if (content.isEmpty()) {
-      return title.isEmpty() ? finding.ruleId() : title;
+      return title.isEmpty() ? ruleId(finding) : title;
     }
     // "Syntax error" begins its own content
     return title.isEmpty() || content.startsWith(title) ? content : title + ": " + content;
+  }
+
+  /** The stable name of the rule: made of its title where it has no number, so by others, too. */
+  static String ruleId(ReviewFinding finding) {
+    return Texts.flowing(finding.ruleId());
   }
 
   /** Where it holds; empty for a finding about the file itself. */

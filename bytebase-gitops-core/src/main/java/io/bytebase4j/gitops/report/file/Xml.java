@@ -2,18 +2,23 @@ package io.bytebase4j.gitops.report.file;
 
 import io.bytebase4j.gitops.report.internal.Texts;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes one XML document, an element a line, piece by piece. What XML can't hold becomes U+FFFD.
- * Used once, by one thread.
+ * Writes one document of JUnit XML, an element a line, piece by piece. What XML can't hold becomes
+ * U+FFFD. Used once, by one thread.
  */
 final class Xml {
   private interface Step {
     void run() throws XMLStreamException;
   }
+
+  // where it stands in output, readers attach a file of the machine
+  private static final Pattern ATTACHMENT =
+      Pattern.compile("\\[(?=\\[ATTACHMENT\\|)", Pattern.CASE_INSENSITIVE);
 
   private final XMLStreamWriter writer;
   private int depth;
@@ -41,7 +46,7 @@ final class Xml {
   }
 
   Xml attribute(String name, String value) throws IOException {
-    return does(() -> writer.writeAttribute(name, Texts.xml(value)));
+    return does(() -> writer.writeAttribute(name, fit(value)));
   }
 
   Xml attribute(String name, long value) throws IOException {
@@ -49,7 +54,7 @@ final class Xml {
   }
 
   Xml text(String text) throws IOException {
-    return does(() -> writer.writeCharacters(Texts.xml(text)));
+    return does(() -> writer.writeCharacters(fit(text)));
   }
 
   Xml end() throws IOException {
@@ -69,6 +74,10 @@ final class Xml {
 
   void flush() throws IOException {
     does(writer::flush);
+  }
+
+  private static String fit(String text) {
+    return ATTACHMENT.matcher(Texts.xml(text)).replaceAll("[ ");
   }
 
   private void newLine() throws IOException {
