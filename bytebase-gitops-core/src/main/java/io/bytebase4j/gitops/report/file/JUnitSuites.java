@@ -70,8 +70,9 @@ final class JUnitSuites {
     for (String file : target.alreadyApplied()) {
       sink.take(cases.applied(name(file, target.target()), className, path(file)));
     }
+    boolean stops = Gap.stops(review.verdict(), target.target());
     for (String file : target.unknown()) {
-      sink.take(cases.unknown(name(file, target.target()), className, path(file), target));
+      sink.take(cases.unknown(name(file, target.target()), className, path(file), target, stops));
     }
   }
 

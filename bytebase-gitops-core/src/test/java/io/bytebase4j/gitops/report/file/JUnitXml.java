@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -53,6 +54,7 @@ final class JUnitXml {
               new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
       assertThat(parser.isValid()).isTrue();
       suites.forEach(JUnitXml::requireSums);
+      requireNames(suites);
       return suites;
     } catch (SAXException | IOException | ParserConfigurationException e) {
       throw new AssertionError(e + " in " + xml.substring(0, Math.min(3000, xml.length())), e);
@@ -73,6 +75,16 @@ final class JUnitXml {
     } catch (SAXException | IOException | ParserConfigurationException e) {
       throw new AssertionError(e);
     }
+  }
+
+  // GitLab drops a second test case of the same names.
+  private static void requireNames(List<ReportTestSuite> suites) {
+    List<String> names =
+        suites.stream()
+            .flatMap(suite -> suite.getTestCases().stream())
+            .map(test -> test.getFullClassName() + "\0" + test.getName())
+            .toList();
+    assertThat(Set.copyOf(names)).hasSameSizeAs(names);
   }
 
   private static void requireSums(ReportTestSuite suite) {
