@@ -204,13 +204,17 @@ public final class ReportedReview {
   /**
    * Sets the page of the CI run.
    *
-   * @param url an http or https address
+   * @param url an http or https address, without a user
    * @return a copy with the address
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is none, or holds a user
    */
   public ReportedReview withRunUrl(URI url) {
     if (!"https".equalsIgnoreCase(url.getScheme()) && !"http".equalsIgnoreCase(url.getScheme())) {
       throw new IllegalArgumentException("the run's address is none of http or https");
+    }
+    // A user in an address is most often a token; the sinks would show it to everybody.
+    if (url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("the run's address holds a user: leave it out");
     }
     return new ReportedReview(verdict, states, key, title, pathPrefix, url);
   }

@@ -124,6 +124,10 @@ class ReportedReviewTest {
   void refusesAddressesThatAreNoPages() {
     assertThatThrownBy(() -> SampleReviews.clean().withRunUrl(URI.create("javascript:alert(1)")))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> SampleReviews.clean().withRunUrl(URI.create("https://secret@ci.example/1")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("secret");
     assertThat(SampleReviews.clean().withRunUrl(URI.create("HTTPS://ci.example/1")).runPage())
         .isPresent();
     assertThat(SampleReviews.clean().runPage()).isEmpty();

@@ -1,0 +1,71 @@
+package io.bytebase4j.gitops.report.markdown;
+
+import io.bytebase4j.gitops.report.internal.Texts;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/**
+ * Text of others as Markdown that shows it and does nothing else: no markup, no HTML, no link, no
+ * mention. It may stand in a cell of a table, but not begin a line.
+ */
+final class MarkdownText {
+  // What platforms look for after Markdown is done with a text, so that no escape keeps them from
+  // it: mentions, references to issues and the like, addresses, emoji. A space of no width does.
+  private static final Pattern TRIGGER =
+      Pattern.compile(
+          "@(?=\\S)|[#!~%$&^*\\[](?=[\\p{L}\\p{N}\"])|~(?=~)|/(?=/)|(?i:\\bGH-)(?=\\d)"
+              + "|(?i:www)(?=\\.)|:(?=[\\w+-]+:)");
+  private static final String APART = "$0\u200B";
+
+  // In a span of code, no platform looks for anything; but what ends a span or a cell can't stand
+  // there, and Bitbucket may look for mentions before it looks for code.
+  private static final Pattern PLAIN_CODE = Pattern.compile("[^`|\\\\<>@\\s]([^`|\\\\<>@]*\\S)?");
+  private static final Pattern NOT_IN_ADDRESS = Pattern.compile("[()<>\\[\\]|*`\\\\$!']");
+
+  private final boolean html;
+
+  MarkdownText(boolean html) {
+    this.html = html;
+  }
+
+  /** A text for reading. */
+  String prose(String text, int mostCodePoints) {
+    return escape(Texts.cutToCodePoints(Texts.flowing(text), mostCodePoints));
+  }
+
+  /** A name. */
+  String code(String text, int mostCodePoints) {
+    String visible = Texts.cutToCodePoints(Texts.visible(text), mostCodePoints);
+    if (PLAIN_CODE.matcher(visible).matches()) {
+      return "`" + visible + "`";
+    }
+    return html && !visible.isBlank() ? "<code>" + escape(visible) + "</code>" : escape(visible);
+  }
+
+  /** An address for {@code [text](address)}. */
+  static String address(URI uri) {
+    return NOT_IN_ADDRESS
+        .matcher(uri.toASCIIString())
+        .replaceAll(found -> "%%%02X".formatted((int) found.group().charAt(0)))
+        .replace("&", "&amp;");
+  }
+
+  private String escape(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    TRIGGER.matcher(text).replaceAll(APART).codePoints().forEach(point -> append(escaped, point));
+    return escaped.toString();
+  }
+
+  private void append(StringBuilder escaped, int point) {
+    switch (point) {
+      case '\\', '`', '*', '_', '[', ']', '{', '}' -> escaped.append('\\').appendCodePoint(point);
+      case '|' -> escaped.append("&#124;");
+      case '&' -> escaped.append(html ? "&amp;" : "&\u200B");
+      case '<' -> escaped.append(html ? "&lt;" : "<\u200B");
+      case '>' -> escaped.append(html ? "&gt;" : ">");
+      case '~' -> escaped.append(html ? "\\~" : "~");
+      case '$' -> escaped.append(html ? "&#36;" : "$");
+      default -> escaped.appendCodePoint(point);
+    }
+  }
+}
