@@ -1,0 +1,266 @@
+package io.bytebase4j.gitops.report.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bytebase4j.gitops.report.Golden;
+import io.bytebase4j.gitops.report.HostileTexts;
+import io.bytebase4j.gitops.report.ReportedReview;
+import io.bytebase4j.gitops.report.SampleReviews;
+import io.bytebase4j.gitops.report.github.RunnerCommands.Command;
+import io.bytebase4j.gitops.report.internal.MessageLines;
+import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.review.ReviewFinding;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What GitHub's runner makes of the lines that a review is written as. */
+class GitHubAnnotationsTest {
+  private static final GitHubAnnotations ANNOTATIONS = GitHubAnnotations.create();
+
+  private static List<Command> commands(ReportedReview review) {
+    return RunnerCommands.in(ANNOTATIONS.render(review));
+  }
+
+  private static List<Command> named(String name, List<Command> commands) {
+    return commands.stream().filter(command -> command.name().equals(name)).toList();
+  }
+
+  @Test
+  void theRichReviewLooksAsInTheRepository() {
+    Golden.assertMatches("github-annotations.txt", ANNOTATIONS.render(SampleReviews.rich()));
+  }
+
+  @Test
+  void anErrorStandsAtItsLinesAndColumns() {
+    Command error = named("error", commands(SampleReviews.rich())).get(1);
+    assertThat(error.properties())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "file", "migration/202505141700_add_index_ddl.sql",
+                "line", "3",
+                "col", "1",
+                "endLine", "3",
+                "endColumn", "6",
+                "title", "Syntax error (bytebase-201)"));
+    assertThat(error.data())
+        .isEqualTo(
+            """
+            Syntax error at line 3:1
+            related text: CREATE TABEL
+            on instances/test-pg/databases/app_test, instances/prod-pg/databases/app_prod, \
+            instances/prod-eu/databases/app_prod""");
+  }
+
+  @Test
+  void reasonsThatAreNoFindingsComeFirstAndWithoutAFile() {
+    Command first = commands(SampleReviews.rich()).get(0);
+    assertThat(first.name()).isEqualTo("error");
+    assertThat(first.properties()).containsOnlyKeys("title");
+    assertThat(first.data()).contains("risk HIGH is above MODERATE", "incomplete: ");
+  }
+
+  @Test
+  void aFindingThatIsLetPassIsANoticeThatSaysWhy() {
+    List<Command> notices = named("notice", commands(SampleReviews.rich()));
+    assertThat(notices)
+        .anySatisfy(notice -> assertThat(notice.data()).contains("waived: legacy tables, OPS-77"));
+    assertThat(named("warning", commands(SampleReviews.rich())))
+        .noneSatisfy(warning -> assertThat(warning.data()).contains("waived"));
+  }
+
+  @Test
+  void aFindingAboutAWholeFileStandsAtItsFirstLine() {
+    Command warning = named("warning", commands(SampleReviews.rich())).get(0);
+    assertThat(warning.properties()).containsEntry("line", "1").doesNotContainKey("col");
+  }
+
+  @Test
+  void pathsBeginAtTheRootOfTheRepository() {
+    assertThat(
+            named("error", commands(SampleReviews.rich().withPathPrefix("db/")))
+                .get(1)
+                .properties())
+        .containsEntry("file", "db/migration/202505141700_add_index_ddl.sql");
+  }
+
+  @Test
+  void noMoreIsAnnotatedThanGitHubShows() {
+    ReportedReview review = SampleReviews.large(300);
+    List<Command> commands = commands(review);
+    assertThat(named("error", commands)).hasSize(10);
+    assertThat(named("warning", commands)).hasSize(10);
+    assertThat(named("notice", commands)).hasSize(1);
+    assertThat(named("group", commands))
+        .singleElement()
+        .satisfies(group -> assertThat(group.data()).endsWith(": 280 more findings"));
+    assertThat(named("endgroup", commands)).hasSize(1);
+    assertThat(commands.get(commands.size() - 1).data())
+        .contains("30 errors, 270 warnings, 0 notes")
+        .contains("280 findings are not annotated, only listed in the log");
+  }
+
+  @Test
+  void everyFindingIsAnnotatedOrListed() {
+    ReportedReview review = SampleReviews.large(300);
+    String text = ANNOTATIONS.render(review);
+    Set<String> files = new HashSet<>();
+    for (String kind : List.of("error", "warning")) {
+      named(kind, RunnerCommands.in(text))
+          .forEach(command -> files.add(command.properties().get("file")));
+    }
+    List<String> listed =
+        RunnerCommands.plainLines(text).stream().filter(l -> !l.isEmpty()).toList();
+    assertThat(listed).hasSize(280);
+    listed.forEach(line -> files.add(line.replaceFirst("^\\w+ (.*?\\.sql):.*", "$1")));
+    assertThat(files).containsExactlyInAnyOrderElementsOf(review.report().files());
+  }
+
+  @Test
+  void aStepWithSeveralReviewsGivesEachItsPart() {
+    List<Command> commands =
+        RunnerCommands.in(ANNOTATIONS.withAtMost(3).render(SampleReviews.large(100)));
+    assertThat(named("error", commands)).hasSize(3);
+    assertThat(named("warning", commands)).hasSize(3);
+    assertThatThrownBy(() -> ANNOTATIONS.withAtMost(11))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "11 annotations per kind: 1 to 10 are possible, GitHub shows no more of a step");
+  }
+
+  @Test
+  void aCleanReviewIsOneNotice() {
+    assertThat(commands(SampleReviews.clean()))
+        .containsExactly(
+            new Command(
+                "notice",
+                Map.of("title", "SQL review of hr passed"),
+                "0 errors, 0 warnings, 0 notes"));
+  }
+
+  @Test
+  void aTextThatTheRunnerWouldCutIsCutHere() {
+    ReportedReview review = SampleReviews.hostile("word ".repeat(5000));
+    assertThat(commands(review))
+        .allSatisfy(command -> assertThat(command.data()).hasSizeLessThanOrEqualTo(4000));
+    assertThat(named("error", commands(review)).get(1).data()).endsWith("…\n… and 1 more line");
+  }
+
+  @Test
+  void eachCommandIsOneLineAndOneWrite() throws IOException {
+    Writes writes = new Writes();
+    ANNOTATIONS.render(SampleReviews.large(50), writes);
+    assertThat(writes.all)
+        .allSatisfy(write -> assertThat(write).endsWith("\n").containsOnlyOnce("\n"));
+    assertThat(String.join("", writes.all)).isEqualTo(ANNOTATIONS.render(SampleReviews.large(50)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.bytebase4j.gitops.report.HostileTexts#all")
+  void hostileTextForgesNothing(String text) {
+    requireOnlyOurs(text);
+  }
+
+  @Property(tries = 3000)
+  void noTextForgesAnything(@ForAll("texts") String text) {
+    requireOnlyOurs(text);
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return HostileTexts.any();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.bytebase4j.gitops.report.HostileTexts#all")
+  void hostileTextForgesNothingOnARunnerThatKnowsNoNotices(String text) {
+    Set<String> old = new HashSet<>(RunnerCommands.ALL);
+    old.remove("notice");
+    String written = ANNOTATIONS.render(SampleReviews.hostile(text));
+    assertThat(new RunnerCommands(old).read(written))
+        .extracting(Command::name)
+        .containsExactly("error", "error");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.bytebase4j.gitops.report.HostileTexts#all")
+  void hostileTextIsHarmlessInThePlainLines(String text) {
+    ReportedReview review = SampleReviews.hostile(text);
+    String written = ANNOTATIONS.withAtMost(1).render(review);
+    assertThat(RunnerCommands.in(written))
+        .extracting(Command::name)
+        .containsExactly("error", "group", "endgroup", "notice");
+  }
+
+  private static void requireOnlyOurs(String text) {
+    ReportedReview review = SampleReviews.hostile(text);
+    List<ReviewFinding> findings = review.report().findings();
+    List<Command> commands = commands(review);
+    assertThat(commands)
+        .extracting(Command::name)
+        .containsExactly("error", "error", "notice", "notice", "notice");
+    assertThat(commands.get(1).properties())
+        .containsOnlyKeys("file", "line", "col", "title")
+        .containsEntry("line", "1")
+        .containsEntry("col", "1")
+        .containsEntry("file", property(review.path(findings.get(0))));
+    assertThat(commands.get(1).properties().get("title")).endsWith(" (bytebase-402)");
+    assertThat(commands.get(1).data()).isEqualTo(message(402, text, "on " + target(text)));
+    assertThat(commands.get(2).data())
+        .isEqualTo(message(0, text, "on " + target(text), "waived: " + text));
+    assertThat(RunnerCommands.plainLines(ANNOTATIONS.render(review))).isEmpty();
+  }
+
+  private static String target(String text) {
+    return "instances/test-pg/databases/" + text;
+  }
+
+  private static String property(String path) {
+    return Texts.visible(path).replace("##[", "# #[");
+  }
+
+  private static String message(int code, String content, String... more) {
+    List<String> lines = new ArrayList<>();
+    for (String line : content.split("\\R")) {
+      if (!line.isBlank()) {
+        lines.add(line.stripTrailing());
+      }
+    }
+    if (lines.isEmpty()) {
+      lines.add(content + " (bytebase-" + code + ")");
+    }
+    lines.addAll(List.of(more));
+    return String.join("\n", MessageLines.within(4000, lines));
+  }
+
+  private static final class Writes implements Appendable {
+    private final List<String> all = new ArrayList<>();
+
+    @Override
+    public Appendable append(CharSequence text) {
+      all.add(text.toString());
+      return this;
+    }
+
+    @Override
+    public Appendable append(CharSequence text, int start, int end) {
+      return append(text.subSequence(start, end));
+    }
+
+    @Override
+    public Appendable append(char c) {
+      return append(String.valueOf(c));
+    }
+  }
+}
