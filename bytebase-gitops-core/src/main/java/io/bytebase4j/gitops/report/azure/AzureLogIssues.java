@@ -1,17 +1,10 @@
 package io.bytebase4j.gitops.report.azure;
 
 import io.bytebase4j.gitops.common.Severity;
-import io.bytebase4j.gitops.report.FindingState;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.ReviewRenderer;
 import io.bytebase4j.gitops.report.internal.FindingText;
-import io.bytebase4j.gitops.report.internal.MessageLines;
-import io.bytebase4j.gitops.report.internal.Texts;
-import io.bytebase4j.gitops.review.ReviewFinding;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 
 /**
  * Writes a review as Azure Pipelines' logging commands, which a task prints: the page of the run
@@ -35,9 +28,6 @@ import java.util.List;
  *     commands</a>
  */
 public final class AzureLogIssues implements ReviewRenderer {
-  private static final int SHOWN_PER_KIND = 10;
-  private static final int MESSAGE = 4000;
-
   private final String sources;
   private final boolean completes;
 
@@ -80,105 +70,14 @@ public final class AzureLogIssues implements ReviewRenderer {
 
   @Override
   public void render(ReportedReview review, Appendable out) throws IOException {
-    List<String> commands = new ArrayList<>();
-    List<ReviewFinding> beyond = new ArrayList<>();
-    List<String> otherReasons = FindingText.otherReasons(review.verdict());
-    if (!otherReasons.isEmpty()) {
-      List<String> message = new ArrayList<>(List.of(FindingText.verdict(review)));
-      message.addAll(otherReasons);
-      commands.add(issue("error").saying(MessageLines.within(MESSAGE, message)));
+    for (String line : new IssueLog(review, sources).lines()) {
+      out.append(line);
     }
-    int errors = SHOWN_PER_KIND - commands.size();
-    log(review, Severity.ERROR, errors, commands, beyond);
-    log(review, Severity.WARNING, SHOWN_PER_KIND, commands, beyond);
-    for (String command : commands) {
-      out.append(command);
-    }
-    int notShown = beyond.size();
-    review.report().findings().stream()
-        .filter(finding -> !isIssue(review, finding))
-        .forEach(beyond::add);
-    list(review, beyond, out);
-    close(review, notShown, out);
-  }
-
-  private void log(
-      ReportedReview review,
-      Severity severity,
-      int most,
-      List<String> commands,
-      List<ReviewFinding> beyond) {
-    List<ReviewFinding> all =
-        review.report().findings().stream()
-            .filter(finding -> finding.severity() == severity && isIssue(review, finding))
-            .sorted(
-                Comparator.comparing(finding -> review.stateOf(finding) != FindingState.BLOCKING))
-            .toList();
-    int shown = Math.min(all.size(), most);
-    all.subList(0, shown).forEach(finding -> commands.add(logged(review, finding)));
-    beyond.addAll(all.subList(shown, all.size()));
-  }
-
-  private static boolean isIssue(ReportedReview review, ReviewFinding finding) {
-    return finding.severity() != Severity.INFO && review.stateOf(finding) != FindingState.WAIVED;
-  }
-
-  private static LoggingCommand issue(String type) {
-    return LoggingCommand.named("task.logissue").with("type", type);
-  }
-
-  private String logged(ReportedReview review, ReviewFinding finding) {
-    List<String> message = new ArrayList<>();
-    message.add(FindingText.heading(finding));
-    message.addAll(FindingText.message(review, finding));
-    return issue(finding.severity() == Severity.ERROR ? "error" : "warning")
-        .with("sourcepath", sourcePath(review.path(finding)))
-        .with("linenumber", Math.max(finding.line(), 1))
-        .with("columnnumber", finding.column())
-        .with("code", Texts.cutToUnits(finding.ruleId(), 100))
-        .saying(MessageLines.within(MESSAGE, message));
-  }
-
-  private String sourcePath(String path) {
-    // The agent drops equals signs at the beginning of a value.
-    String root = sources.isEmpty() && path.startsWith("=") ? "." : sources;
-    return root.isEmpty() || isAbsolute(path) ? path : root + "/" + path;
-  }
-
-  private static boolean isAbsolute(String path) {
-    return path.startsWith("/") || path.matches("(?s)[A-Za-z]:/.*");
-  }
-
-  private static void list(ReportedReview review, List<ReviewFinding> beyond, Appendable out)
-      throws IOException {
-    if (beyond.isEmpty()) {
-      return;
-    }
-    String heading =
-        Texts.flowing(review.title()) + ": " + FindingText.count(beyond.size(), "more finding");
-    out.append("##[group]" + Texts.logLine(heading) + "\n");
-    for (ReviewFinding finding : beyond) {
-      out.append(FindingText.logLine(review, finding) + "\n");
-    }
-    out.append("##[endgroup]\n");
-  }
-
-  private void close(ReportedReview review, int notShown, Appendable out) throws IOException {
-    for (String note : review.verdict().notes()) {
-      out.append(Texts.logLine("note: " + Texts.flowing(note)) + "\n");
-    }
-    String notIssues =
-        notShown == 0
-            ? ""
-            : "; "
-                + FindingText.count(notShown, "finding")
-                + " only listed in the log, because Azure shows no more than 10 errors and 10"
-                + " warnings of a task";
-    String verdict = Texts.flowing(FindingText.verdict(review));
-    out.append(Texts.logLine(verdict + ": " + FindingText.counts(review) + notIssues) + "\n");
     if (completes) {
       out.append(
-          LoggingCommand.named("task.complete").with("result", result(review)).saying(verdict));
+          LoggingCommand.named("task.complete")
+              .with("result", result(review))
+              .saying(new FindingText(review).verdict()));
     }
   }
 

@@ -21,7 +21,7 @@ public final class MessageLines {
     int left = most - ROOM_FOR_REST;
     for (String line : lines) {
       if (left <= 1) {
-        fit.add("… and " + FindingText.count(lines.size() - fit.size(), "more line"));
+        fit.add("… and " + Wording.count(lines.size() - fit.size(), "more line"));
         return fit;
       }
       String shown = Texts.cutToUnits(Texts.logLine(line), left);

@@ -7,6 +7,7 @@ import io.bytebase4j.gitops.report.HostileTexts;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.SampleReviews;
 import io.bytebase4j.gitops.report.azure.AgentCommands.Command;
+import io.bytebase4j.gitops.report.internal.Databases;
 import io.bytebase4j.gitops.report.internal.MessageLines;
 import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.review.FailOn;
@@ -58,7 +59,7 @@ class AzureLogIssuesTest {
                 "columnnumber", "1",
                 "code", "bytebase-201"));
     assertThat(error.data())
-        .startsWith("Syntax error (bytebase-201)\nSyntax error at line 3:1\nrelated text: ");
+        .startsWith("Syntax error (201)\nSyntax error at line 3:1\nrelated text: ");
   }
 
   @Test
@@ -66,16 +67,18 @@ class AzureLogIssuesTest {
     Command first = AgentCommands.in(ISSUES.render(SampleReviews.rich())).get(0);
     assertThat(first.properties()).containsOnlyKeys("type").containsEntry("type", "error");
     assertThat(first.data())
-        .startsWith("SQL review of hr failed\n")
+        .startsWith("SQL review of hr: stopped\n")
         .contains("risk HIGH is above MODERATE", "incomplete: ");
   }
 
   @Test
   void whatIsLetPassAndNotesAreOnlyListed() {
     String text = ISSUES.render(SampleReviews.rich());
-    assertThat(AgentCommands.in(text)).noneMatch(command -> command.data().contains("waived"));
+    assertThat(AgentCommands.in(text)).noneMatch(command -> command.data().contains("let pass"));
     assertThat(AgentCommands.plainLines(text))
-        .anySatisfy(line -> assertThat(line).startsWith("warning (waived) ").contains("OPS-77"))
+        .anySatisfy(
+            line ->
+                assertThat(line).startsWith("warning ").contains("let pass: legacy tables, OPS-77"))
         .anySatisfy(line -> assertThat(line).startsWith("note migration/README.md "));
   }
 
@@ -88,7 +91,7 @@ class AzureLogIssuesTest {
     List<String> plain = AgentCommands.plainLines(text);
     assertThat(plain).hasSize(281);
     assertThat(plain.get(280))
-        .contains("30 errors, 270 warnings, 0 notes; 280 findings only listed in the log");
+        .contains("30 errors, 270 warnings; 280 findings only listed in the log");
   }
 
   @Test
@@ -152,7 +155,7 @@ class AzureLogIssuesTest {
 
   private static String message(String text) {
     List<String> lines = new ArrayList<>();
-    lines.add(Texts.cutToUnits(text, 200) + " (bytebase-402)");
+    lines.add(Texts.cutToUnits(text, 200) + " (402)");
     for (String line : text.split("\\R")) {
       if (!line.isBlank()) {
         lines.add(line.stripTrailing());
@@ -161,7 +164,7 @@ class AzureLogIssuesTest {
     if (lines.size() == 1) {
       lines.add(lines.get(0));
     }
-    lines.add("on instances/test-pg/databases/" + text);
+    lines.add("on " + Databases.shortName("instances/test-pg/databases/" + text));
     return String.join("\n", MessageLines.within(4000, lines));
   }
 }

@@ -8,6 +8,7 @@ import io.bytebase4j.gitops.report.HostileTexts;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.SampleReviews;
 import io.bytebase4j.gitops.report.github.RunnerCommands.Command;
+import io.bytebase4j.gitops.report.internal.Databases;
 import io.bytebase4j.gitops.report.internal.MessageLines;
 import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.review.ReviewFinding;
@@ -53,14 +54,13 @@ class GitHubAnnotationsTest {
                 "col", "1",
                 "endLine", "3",
                 "endColumn", "6",
-                "title", "Syntax error (bytebase-201)"));
+                "title", "Syntax error (201)"));
     assertThat(error.data())
         .isEqualTo(
             """
             Syntax error at line 3:1
             related text: CREATE TABEL
-            on instances/test-pg/databases/app_test, instances/prod-pg/databases/app_prod, \
-            instances/prod-eu/databases/app_prod""");
+            on 3 of 3 databases""");
   }
 
   @Test
@@ -75,9 +75,10 @@ class GitHubAnnotationsTest {
   void aFindingThatIsLetPassIsANoticeThatSaysWhy() {
     List<Command> notices = named("notice", commands(SampleReviews.rich()));
     assertThat(notices)
-        .anySatisfy(notice -> assertThat(notice.data()).contains("waived: legacy tables, OPS-77"));
+        .anySatisfy(
+            notice -> assertThat(notice.data()).contains("let pass: legacy tables, OPS-77"));
     assertThat(named("warning", commands(SampleReviews.rich())))
-        .noneSatisfy(warning -> assertThat(warning.data()).contains("waived"));
+        .noneSatisfy(warning -> assertThat(warning.data()).contains("let pass"));
   }
 
   @Test
@@ -107,7 +108,7 @@ class GitHubAnnotationsTest {
         .satisfies(group -> assertThat(group.data()).endsWith(": 280 more findings"));
     assertThat(named("endgroup", commands)).hasSize(1);
     assertThat(commands.get(commands.size() - 1).data())
-        .contains("30 errors, 270 warnings, 0 notes")
+        .contains("30 errors, 270 warnings")
         .contains("280 findings are not annotated, only listed in the log");
   }
 
@@ -143,10 +144,7 @@ class GitHubAnnotationsTest {
   void aCleanReviewIsOneNotice() {
     assertThat(commands(SampleReviews.clean()))
         .containsExactly(
-            new Command(
-                "notice",
-                Map.of("title", "SQL review of hr passed"),
-                "0 errors, 0 warnings, 0 notes"));
+            new Command("notice", Map.of("title", "SQL review of hr: passed"), "no findings"));
   }
 
   @Test
@@ -215,22 +213,22 @@ class GitHubAnnotationsTest {
         .containsEntry("line", "1")
         .containsEntry("col", "1")
         .containsEntry("file", property(review.path(findings.get(0))));
-    assertThat(commands.get(1).properties().get("title")).endsWith(" (bytebase-402)");
-    assertThat(commands.get(1).data()).isEqualTo(message(402, text, "on " + target(text)));
+    assertThat(commands.get(1).properties().get("title")).endsWith(" (402)");
+    assertThat(commands.get(1).data()).isEqualTo(message("402", text, "on " + target(text)));
     assertThat(commands.get(2).data())
-        .isEqualTo(message(0, text, "on " + target(text), "waived: " + text));
+        .isEqualTo(message("AI", text, "on " + target(text), "let pass: " + text));
     assertThat(RunnerCommands.plainLines(ANNOTATIONS.render(review))).isEmpty();
   }
 
   private static String target(String text) {
-    return "instances/test-pg/databases/" + text;
+    return Databases.shortName("instances/test-pg/databases/" + text);
   }
 
   private static String property(String path) {
     return Texts.visible(path).replace("##[", "# #[");
   }
 
-  private static String message(int code, String content, String... more) {
+  private static String message(String mark, String content, String... more) {
     List<String> lines = new ArrayList<>();
     for (String line : content.split("\\R")) {
       if (!line.isBlank()) {
@@ -238,7 +236,7 @@ class GitHubAnnotationsTest {
       }
     }
     if (lines.isEmpty()) {
-      lines.add(content + " (bytebase-" + code + ")");
+      lines.add(content + " (" + mark + ")");
     }
     lines.addAll(List.of(more));
     return String.join("\n", MessageLines.within(4000, lines));
