@@ -101,7 +101,7 @@ public final class PlatformSession implements AutoCloseable {
   }
 
   /** Posts what may be posted again, because the platform knows the parts by ids of ours. */
-  public PlatformAnswer postAgainstIds(ApiPath path, JsonElement body) {
+  public PlatformAnswer postRepeatable(ApiPath path, JsonElement body) {
     return send(request("POST", url(path), body), true);
   }
 
