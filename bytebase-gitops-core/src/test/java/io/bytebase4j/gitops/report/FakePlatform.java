@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * with faults when it is told to.
  */
 public abstract class FakePlatform implements AutoCloseable {
+  static {
+    // The JDK's server otherwise waits 40 ms before it sends a body.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService threads;
   private final CountDownLatch closed = new CountDownLatch(1);

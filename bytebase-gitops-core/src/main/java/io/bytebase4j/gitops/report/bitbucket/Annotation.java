@@ -5,6 +5,7 @@ import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.report.FindingState;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.report.internal.Wording;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import io.bytebase4j.gitops.review.ReviewVerdict.Waiver;
 import io.bytebase4j.gitops.review.Suppression;
@@ -72,7 +73,9 @@ record Annotation(ReportedReview review, ReviewFinding finding) {
 
   private List<String> details(FindingState state) {
     List<String> lines = new ArrayList<>();
-    lines.add(word(finding.severity()) + " of rule " + finding.ruleId() + ". " + standing(state));
+    lines.add(
+        "Rule %s, %s. %s"
+            .formatted(finding.ruleId(), Wording.severity(finding.severity()), standing(state)));
     if (summary().length() > MOST_OF_SUMMARY) {
       lines.add(Texts.cutToUnits(Texts.flowing(finding.content()), MOST_OF_CONTENT));
     }
@@ -90,14 +93,6 @@ record Annotation(ReportedReview review, ReviewFinding finding) {
       }
     }
     return lines;
-  }
-
-  private static String word(Severity severity) {
-    return switch (severity) {
-      case ERROR -> "Error";
-      case WARNING -> "Warning";
-      case INFO -> "Info";
-    };
   }
 
   private String standing(FindingState state) {

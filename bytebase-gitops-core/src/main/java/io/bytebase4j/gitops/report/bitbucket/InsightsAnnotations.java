@@ -1,6 +1,7 @@
 package io.bytebase4j.gitops.report.bitbucket;
 
 import com.google.gson.JsonObject;
+import io.bytebase4j.gitops.report.FindingState;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import java.util.Comparator;
@@ -19,9 +20,7 @@ record InsightsAnnotations(List<JsonObject> json, int leftOut) {
     List<ReviewFinding> findings = review.report().findings();
     List<JsonObject> json =
         findings.stream()
-            .sorted(
-                Comparator.comparing(
-                    review::stateOf, Comparator.comparing(InsightsAnnotations::rank)))
+            .sorted(Comparator.comparingInt(finding -> rank(review.stateOf(finding))))
             .limit(MOST)
             .map(finding -> new Annotation(review, finding).json())
             .toList();
@@ -29,7 +28,7 @@ record InsightsAnnotations(List<JsonObject> json, int leftOut) {
   }
 
   // The findings come with errors first, and stay in that order.
-  private static int rank(io.bytebase4j.gitops.report.FindingState state) {
+  private static int rank(FindingState state) {
     return switch (state) {
       case BLOCKING -> 0;
       case NOTED -> 1;

@@ -7,6 +7,7 @@ import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.report.FindingState;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.report.internal.Wording;
 import io.bytebase4j.gitops.review.ReviewReport;
 import io.bytebase4j.gitops.review.ReviewVerdict;
 import io.bytebase4j.gitops.review.TargetReview;
@@ -96,17 +97,16 @@ final class InsightsReport {
 
   private JsonArray data() {
     ReviewReport report = review.report();
-    long blocking = count(FindingState.BLOCKING);
     JsonArray data = new JsonArray();
     data.add(number("Errors", report.count(Severity.ERROR)));
     data.add(number("Warnings", report.count(Severity.WARNING)));
-    data.add(number("Infos", report.count(Severity.INFO)));
-    data.add(number("Stopping the change", blocking));
+    data.add(number("Notes", report.count(Severity.INFO)));
+    data.add(number("Stopping the change", count(FindingState.BLOCKING)));
     data.add(number("Let pass", count(FindingState.WAIVED)));
     data.add(number("Files", report.files().size()));
     data.add(number("Targets", report.targets().size()));
     data.add(number("Affected rows, about", report.affectedRows()));
-    data.add(item("Highest risk", "TEXT", new JsonPrimitive(report.riskLevel().name())));
+    data.add(item("Highest risk", "TEXT", new JsonPrimitive(Wording.risk(report.riskLevel()))));
     data.add(item("Complete", "BOOLEAN", new JsonPrimitive(report.isComplete())));
     return data;
   }
