@@ -40,10 +40,13 @@ class AzureSummaryTest {
   }
 
   @Test
-  void theRichReviewLooksAsInTheRepository() throws IOException {
+  void theRichReviewLooksAsMarkdownDoesWithoutAMarker() throws IOException {
     publish(SampleReviews.rich());
 
-    Golden.assertMatches("azure-summary.md", Files.readString(folder.resolve("bytebase4j-hr.md")));
+    Golden.assertMatches(
+        "markdown-azure-devops.md",
+        "<!-- bytebase4j-review:hr -->\n\n"
+            + Files.readString(folder.resolve("bytebase4j-hr.md")));
   }
 
   @Test

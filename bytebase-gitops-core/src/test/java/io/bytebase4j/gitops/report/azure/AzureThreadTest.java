@@ -53,10 +53,10 @@ class AzureThreadTest {
   }
 
   @Test
-  void theRichReviewLooksAsInTheRepository() {
+  void theRichReviewLooksAsMarkdownDoes() {
     publish(SampleReviews.rich());
 
-    Golden.assertMatches("azure-thread.md", azure.texts().get(0));
+    Golden.assertMatches("markdown-azure-devops.md", azure.texts().get(0));
   }
 
   @Test

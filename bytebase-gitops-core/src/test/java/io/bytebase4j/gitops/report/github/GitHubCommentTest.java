@@ -69,10 +69,10 @@ class GitHubCommentTest {
   }
 
   @Test
-  void theRichReviewLooksAsInTheRepository() {
+  void theRichReviewLooksAsMarkdownDoes() {
     publish(SampleReviews.rich());
 
-    Golden.assertMatches("github-comment.md", gitHub.texts().get(0));
+    Golden.assertMatches("markdown-github.md", gitHub.texts().get(0));
   }
 
   @ParameterizedTest

@@ -40,9 +40,11 @@ class GitHubStepSummaryTest {
   }
 
   @Test
-  void theRichReviewLooksAsInTheRepository() throws IOException {
+  void theRichReviewLooksAsMarkdownDoesWithAnEnd() throws IOException {
     publish(SampleReviews.rich());
-    Golden.assertMatches("github-step-summary.md", text());
+    String end = "\n<!-- end of bytebase4j-review:hr -->\n";
+    assertThat(text()).endsWith(end);
+    Golden.assertMatches("markdown-github.md", text().substring(0, text().length() - end.length()));
   }
 
   @Test
