@@ -45,8 +45,7 @@ class AzureSummaryTest {
 
     Golden.assertMatches(
         "markdown-azure-devops.md",
-        "<!-- bytebase4j-review:hr -->\n\n"
-            + Files.readString(folder.resolve("bytebase4j-hr.md")));
+        "<!-- bytebase4j-review:hr -->\n\n" + Files.readString(folder.resolve("bytebase4j-hr.md")));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.bytebase4j.gitops.report.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.report.Golden;
 import io.bytebase4j.gitops.report.HostileTexts;
 import io.bytebase4j.gitops.report.ReportedReview;
@@ -11,19 +12,27 @@ import io.bytebase4j.gitops.report.github.RunnerCommands.Command;
 import io.bytebase4j.gitops.report.internal.Databases;
 import io.bytebase4j.gitops.report.internal.MessageLines;
 import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.review.Position;
 import io.bytebase4j.gitops.review.ReviewFinding;
+import io.bytebase4j.gitops.review.ReviewPolicy;
+import io.bytebase4j.gitops.review.ReviewReport;
+import io.bytebase4j.gitops.review.RuleType;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What GitHub's runner makes of the lines that a review is written as. */
@@ -87,6 +96,64 @@ class GitHubAnnotationsTest {
     assertThat(warning.properties()).containsEntry("line", "1").doesNotContainKey("col");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "3, 1, 3, 7, 'line=3 col=1 endLine=3 endColumn=6'",
+    "3, 1, 3, 2, 'line=3 col=1 endLine=3 endColumn=1'",
+    "3, 5, 0, 0, 'line=3 col=5'",
+    "3, 0, 0, 0, 'line=3'",
+    "3, 0, 3, 9, 'line=3'",
+    "3, 1, 5, 2, 'line=3 endLine=5'",
+    "3, 1, 5, 1, 'line=3 endLine=4'",
+    "3, 1, 4, 1, 'line=3 col=1'",
+    "3, 7, 3, 7, 'line=3 col=7'",
+    "0, 0, 0, 0, 'line=1'"
+  })
+  void columnsStandWithinOneLineAndTheLastOneIsIncluded(
+      int line, int column, int endLine, int endColumn, String expected) {
+    ReviewFinding finding =
+        finding("a.sql", new Position(line, column), new Position(endLine, endColumn));
+    Map<String, String> properties = new LinkedHashMap<>(only(finding).properties());
+    properties.keySet().removeAll(Set.of("file", "title"));
+    assertThat(
+            properties.entrySet().stream().map(Object::toString).collect(Collectors.joining(" ")))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void aPathThatBeginsWithAnEqualsSignKeepsIt() {
+    assertThat(only(finding("=a=b,c:d.sql", Position.NONE, Position.NONE)).properties())
+        .containsEntry("file", "./=a=b,c:d.sql");
+  }
+
+  private static ReviewFinding finding(String file, Position start, Position end) {
+    return new ReviewFinding(
+        Severity.ERROR,
+        402,
+        "RULE",
+        "text",
+        RuleType.PARSER_BASED,
+        file,
+        start,
+        end,
+        List.of(),
+        "f",
+        null);
+  }
+
+  private static Command only(ReviewFinding finding) {
+    ReviewReport report =
+        new ReviewReport(
+            "projects/hr",
+            Instant.parse("2026-11-24T08:30:00Z"),
+            List.of(finding.file()),
+            List.of(),
+            List.of(finding),
+            List.of());
+    return named("error", commands(ReportedReview.of(report.judgedBy(ReviewPolicy.standard()))))
+        .get(0);
+  }
+
   @Test
   void pathsBeginAtTheRootOfTheRepository() {
     assertThat(
@@ -142,9 +209,13 @@ class GitHubAnnotationsTest {
 
   @Test
   void aCleanReviewIsOneNotice() {
-    assertThat(commands(SampleReviews.clean()))
-        .containsExactly(
-            new Command("notice", Map.of("title", "SQL review of hr: passed"), "no findings"));
+    List<Command> commands = commands(SampleReviews.clean());
+
+    assertThat(commands).hasSize(1);
+    assertThat(commands.get(0).name()).isEqualTo("notice");
+    assertThat(commands.get(0).properties())
+        .containsExactly(Map.entry("title", "SQL review of hr: passed"));
+    assertThat(commands.get(0).data()).isEqualToIgnoringCase("no findings");
   }
 
   @Test
