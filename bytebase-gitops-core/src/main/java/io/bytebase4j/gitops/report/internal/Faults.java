@@ -37,7 +37,7 @@ final class Faults {
             + (said.isEmpty() ? "" : ": " + said)
             + advice(status, answered, retryAfter);
     if (isRateLimit(answered)) {
-      return new Failed(error(Kind.REFUSED, status, message), true, retryAfter);
+      return new Failed(error(Kind.TOO_MANY_CALLS, status, message), true, retryAfter);
     }
     if (status >= 500 && !repeatable) {
       return new Failed(unknown(status, message, null), false, null);

@@ -17,6 +17,8 @@ public final class PlatformException extends RuntimeException {
   public enum Kind {
     /** The platform said no. */
     REFUSED,
+    /** The platform was asked too often, and said so until there was no time or no try left. */
+    TOO_MANY_CALLS,
     /** Nothing, or nothing of use, came through; what was asked for was surely not done. */
     UNREACHABLE,
     /** It was sent once, and may or may not have been done. Look before it is sent again. */

@@ -9,6 +9,7 @@ import io.bytebase4j.gitops.report.internal.CommentUpsert.Done;
 import io.bytebase4j.gitops.report.internal.CommentUpsert.What;
 import io.bytebase4j.gitops.report.markdown.MarkdownReport;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What publishers have in common: faults become a {@link Publication}, comments are kept. */
 public final class Publishing {
@@ -47,11 +48,8 @@ public final class Publishing {
       boolean createIfClean) {
     MarkdownReport markdown = MarkdownReport.of(flavour).withMarker();
     RenderedText rendered = markdown.rendered(review);
-    String marker = markdown.marker(review);
-    // The beginning alone: further on there may be text of others.
     Done done =
-        new CommentUpsert(
-                session, comments, text -> text.strip().startsWith(marker), rendered.text())
+        new CommentUpsert(session, comments, marked(review, flavour), rendered.text())
             .run(createIfClean || !isClean(review));
     if (done.what() == What.NONE) {
       return Publication.skipped(
@@ -63,6 +61,13 @@ public final class Publishing {
             + (done.url().isEmpty() ? "" : " " + done.url())
             + (done.note().isEmpty() ? "" : "; " + done.note()),
         rendered.leftOut());
+  }
+
+  /** Tells by its text whether a comment is that of a review. */
+  public static Predicate<String> marked(ReportedReview review, MarkdownFlavour flavour) {
+    String marker = MarkdownReport.of(flavour).marker(review);
+    // The beginning alone: further on there may be text of others.
+    return text -> text.strip().startsWith(marker);
   }
 
   private static boolean isClean(ReportedReview review) {

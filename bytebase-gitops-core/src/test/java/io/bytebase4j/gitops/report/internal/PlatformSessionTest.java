@@ -209,6 +209,8 @@ class PlatformSessionTest {
         .hasMessageContaining("slow down")
         .hasMessageContaining("wait 3600 s")
         .hasMessageContaining("60 s for publishing");
+    assertThat(failure.kind()).isEqualTo(Kind.TOO_MANY_CALLS);
+    assertThat(failure.isDenied()).isFalse();
     assertThat(time.sleeps()).isEmpty();
   }
 
