@@ -1,0 +1,74 @@
+package io.bytebase4j.gitops.report.file;
+
+import io.bytebase4j.gitops.report.Publication;
+import io.bytebase4j.gitops.report.ReportedReview;
+import io.bytebase4j.gitops.report.ReviewPublisher;
+import io.bytebase4j.gitops.report.ReviewRenderer;
+import io.bytebase4j.gitops.report.internal.Texts;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Writes a review into a file, for a step of the pipeline that picks it up: UTF-8, without a byte
+ * order mark. The file is replaced as a whole, so that nobody reads half of it. Thread-safe.
+ */
+public final class ReportFile implements ReviewPublisher {
+  private final Path file;
+  private final ReviewRenderer renderer;
+
+  private ReportFile(Path file, ReviewRenderer renderer) {
+    this.file = file;
+    this.renderer = renderer;
+  }
+
+  /**
+   * Writes into a file.
+   *
+   * @param file the file; its folders are made where they are not there
+   * @param renderer in which form
+   * @return a publisher
+   */
+  public static ReportFile of(Path file, ReviewRenderer renderer) {
+    return new ReportFile(file.toAbsolutePath().normalize(), renderer);
+  }
+
+  @Override
+  public String sink() {
+    return "file " + Texts.logLine(String.valueOf(file.getFileName()));
+  }
+
+  @Override
+  public Publication publish(ReportedReview review) {
+    Path folder = file.getParent();
+    try {
+      if (folder == null || Files.isDirectory(file)) {
+        return Publication.failed(sink(), Texts.logLine(file + " is a folder: name a file"));
+      }
+      Files.createDirectories(folder);
+      Path whole = Files.createTempFile(folder, ".bytebase4j-", ".tmp");
+      try {
+        try (Writer out = Files.newBufferedWriter(whole)) {
+          renderer.render(review, out);
+        }
+        move(whole);
+      } finally {
+        Files.deleteIfExists(whole);
+      }
+    } catch (IOException e) {
+      return Publication.failed(sink(), Texts.logLine(file + " can't be written: " + e));
+    }
+    return Publication.published(sink(), Texts.logLine(file.toString()), 0);
+  }
+
+  private void move(Path whole) throws IOException {
+    try {
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}
