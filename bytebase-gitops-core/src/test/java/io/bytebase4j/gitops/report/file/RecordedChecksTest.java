@@ -14,6 +14,7 @@ import io.bytebase4j.gitops.migration.ChangeType;
 import io.bytebase4j.gitops.migration.MigrationContent;
 import io.bytebase4j.gitops.migration.MigrationFile;
 import io.bytebase4j.gitops.migration.MigrationSet;
+import io.bytebase4j.gitops.migration.MigrationType;
 import io.bytebase4j.gitops.migration.MigrationVersion;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.review.ReviewPolicy;
@@ -89,6 +90,8 @@ class RecordedChecksTest {
 
   private static MigrationSet migrations(JsonNode request) {
     return new MigrationSet(
+        MigrationType.valueOf(request.at("/release/type").stringValue()),
+        "recorded",
         request
             .at("/release/files")
             .valueStream()
