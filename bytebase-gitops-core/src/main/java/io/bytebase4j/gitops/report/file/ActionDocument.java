@@ -1,7 +1,6 @@
 package io.bytebase4j.gitops.report.file;
 
 import io.bytebase4j.gitops.report.ReportedReview;
-import io.bytebase4j.gitops.report.file.FindingsByFile.Place;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import io.bytebase4j.gitops.review.ReviewReport;
 import io.bytebase4j.gitops.review.ReviewVerdict.Reason;
@@ -10,9 +9,8 @@ import io.bytebase4j.gitops.review.RiskLevel;
 import io.bytebase4j.gitops.review.RuleType;
 import io.bytebase4j.gitops.review.TargetReview;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** One document of {@link ActionOutput}. */
 final class ActionDocument {
@@ -71,9 +69,11 @@ final class ActionDocument {
             .put("content", finding.content())
             .put("file", finding.file())
             .putUnlessZero("line", finding.line())
-            .put("severity", finding.severity().name())
-            .put("title", finding.title())
-            .endObject();
+            .put("severity", finding.severity().name());
+        if (!finding.targets().isEmpty()) {
+          json.put("targets", finding.targets());
+        }
+        json.put("title", finding.title()).endObject();
       }
       json.endArray();
     }
@@ -90,27 +90,43 @@ final class ActionDocument {
 
   private void checkResults() throws IOException {
     json.beginObject("checkResults").putUnlessEmpty("affectedRows", rows(report.affectedRows()));
-    Set<Place> more = findings.notInAccounts();
-    boolean some = report.targets().stream().anyMatch(target -> !target.reviewed().isEmpty());
-    if (some || !more.isEmpty()) {
-      json.beginArray("results");
-      for (TargetReview target : report.targets()) {
-        for (ReviewedFile file : target.reviewed()) {
-          result(file);
-        }
+    boolean some = false;
+    for (ReviewedFile file : places()) {
+      List<ReviewFinding> advices = advices(file);
+      if (advices.isEmpty() && file.affectedRows() == 0 && file.riskLevel() == RiskLevel.NONE) {
+        continue; // the server is silent where it has nothing to say
       }
-      for (Place place : more) {
-        result(new ReviewedFile(place.file(), place.database(), 0, RiskLevel.NONE));
+      if (!some) {
+        json.beginArray("results");
+        some = true;
       }
+      result(file, advices);
+    }
+    if (some) {
       json.endArray();
     }
     json.putUnlessEmpty("riskLevel", risk(report.riskLevel())).endObject();
   }
 
-  private void result(ReviewedFile file) throws IOException {
+  private Iterable<ReviewedFile> places() {
+    return () ->
+        Stream.concat(
+                report.targets().stream().flatMap(target -> target.reviewed().stream()),
+                findings.notInAccounts().stream()
+                    .map(
+                        place ->
+                            new ReviewedFile(place.file(), place.database(), 0, RiskLevel.NONE)))
+            .iterator();
+  }
+
+  private List<ReviewFinding> advices(ReviewedFile file) {
+    return findings.of(file.path(), file.database()).stream()
+        .filter(ActionDocument::isOfServer)
+        .toList();
+  }
+
+  private void result(ReviewedFile file, List<ReviewFinding> advices) throws IOException {
     json.beginObject();
-    List<ReviewFinding> advices = new ArrayList<>(findings.of(file.path(), file.database()));
-    advices.removeIf(finding -> !isOfServer(finding));
     if (!advices.isEmpty()) {
       json.beginArray("advices");
       for (ReviewFinding advice : advices) {

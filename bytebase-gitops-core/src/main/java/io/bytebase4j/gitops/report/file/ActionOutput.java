@@ -19,7 +19,8 @@ import java.io.IOException;
  * here and are no results of the server.
  *
  * <p>What a report does not keep can't be written: the order of the results and of their advices
- * (here: targets in the order of the request, errors first), the same advice twice for one file and
+ * (here: targets in the order of the request, errors first), a result that says nothing but its
+ * names (left out, as the server does in a declared schema), the same advice twice for one file and
  * database, a position that has a column and no line, and the words of a newer server for a level,
  * a rule type or a risk that this version does not know (written are ERROR, nothing and HIGH).
  *

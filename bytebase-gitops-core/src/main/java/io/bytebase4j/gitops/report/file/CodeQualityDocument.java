@@ -31,10 +31,10 @@ final class CodeQualityDocument {
     for (ReviewFinding finding : review.report().findings()) {
       Optional<Pass> pass = Pass.of(review, finding);
       item(
-          Wording.what(finding)
-              + Wording.on(finding.targets())
+          Phrases.what(finding)
+              + Phrases.on(finding.targets())
               + pass.map(let -> " [let pass: " + let.why() + "]").orElse(""),
-          Wording.ruleId(finding),
+          Phrases.ruleId(finding),
           finding.fingerprint(),
           pass.isPresent() ? "info" : severity(finding),
           review.path(finding),

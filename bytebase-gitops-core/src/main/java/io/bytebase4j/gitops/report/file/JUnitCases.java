@@ -42,7 +42,7 @@ final class JUnitCases {
         () ->
             new Detail(
                 passed ? "" : texts.inShort(blocking),
-                passed ? "" : Wording.ruleId(blocking.get(0)),
+                passed ? "" : Phrases.ruleId(blocking.get(0)),
                 texts.inFull(blocking),
                 texts.inFull(others)));
   }
@@ -95,8 +95,8 @@ final class JUnitCases {
           "let pass: %s [%s], %s"
               .formatted(
                   Texts.visible(review.path(waiver.finding())),
-                  Wording.ruleId(waiver.finding()),
-                  Wording.reason(waiver)));
+                  Phrases.ruleId(waiver.finding()),
+                  Phrases.reason(waiver)));
     }
     return notes;
   }

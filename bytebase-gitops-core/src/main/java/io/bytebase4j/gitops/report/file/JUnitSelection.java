@@ -2,6 +2,7 @@ package io.bytebase4j.gitops.report.file;
 
 import io.bytebase4j.gitops.report.file.JUnitSuites.Suite;
 import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.report.internal.Wording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,11 +126,11 @@ final class JUnitSelection {
         : Optional.of(
             Wording.count((long) badLeftOut + othersLeftOut, "test case")
                 + " left out, "
-                + badLeftOut
+                + Wording.number(badLeftOut)
                 + " of which fail: a file has room for "
-                + MOST_CASES
+                + Wording.number(MOST_CASES)
                 + " in "
-                + MOST_BYTES
+                + Wording.number(MOST_BYTES)
                 + " bytes");
   }
 

@@ -3,6 +3,7 @@ package io.bytebase4j.gitops.report.file;
 import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.report.internal.Wording;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,9 @@ final class JUnitTexts {
         "%s: %s: %s [%s]%s"
             .formatted(
                 place,
-                Wording.severity(finding),
+                Wording.severity(finding.severity()),
                 Texts.flowing(finding.title()),
-                Wording.ruleId(finding),
+                Phrases.ruleId(finding),
                 pass);
     return head
         + finding
@@ -72,7 +73,7 @@ final class JUnitTexts {
         counts.add(Wording.count(count, Wording.severity(severity)));
       }
     }
-    return inShort(String.join(", ", counts) + ": " + Wording.what(findings.get(0)));
+    return inShort(String.join(", ", counts) + ": " + Phrases.what(findings.get(0)));
   }
 
   /** A line in a few words. */

@@ -19,7 +19,7 @@ record Pass(boolean inSource, String why) {
   static Optional<Pass> of(ReportedReview review, ReviewFinding finding) {
     Optional<Waiver> waiver = review.waiverOf(finding);
     if (waiver.isPresent() || review.stateOf(finding) == FindingState.BLOCKING) {
-      return waiver.map(given -> new Pass(given.until().isEmpty(), Wording.reason(given)));
+      return waiver.map(given -> new Pass(given.until().isEmpty(), Phrases.reason(given)));
     }
     return finding.suppressedBy().map(comment -> new Pass(true, Texts.flowing(comment.reason())));
   }

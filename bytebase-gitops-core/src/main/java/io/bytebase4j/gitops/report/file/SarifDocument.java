@@ -2,6 +2,7 @@ package io.bytebase4j.gitops.report.file;
 
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.report.internal.Wording;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import io.bytebase4j.gitops.review.ReviewReport;
 import io.bytebase4j.gitops.review.ReviewVerdict.Reason;
@@ -65,7 +66,7 @@ final class SarifDocument {
     for (ReviewFinding finding : results.withoutFile()) {
       notification(
           SarifRules.level(finding.severity()),
-          Wording.ruleId(finding) + ": " + Wording.what(finding) + Wording.on(finding.targets()));
+          Phrases.ruleId(finding) + ": " + Phrases.what(finding) + Phrases.on(finding.targets()));
     }
     for (String note : review.verdict().notes()) {
       notification("note", Texts.flowing(note));
@@ -75,14 +76,14 @@ final class SarifDocument {
           "error",
           Wording.count(results.leftOut(), "result")
               + " left out, those that come last in the report: GitHub takes no more than "
-              + MOST_RESULTS);
+              + Wording.number(MOST_RESULTS));
     }
     if (texts.cut() > 0) {
       notification(
           "warning",
           Wording.count(texts.cut(), "text")
               + " cut: GitHub takes no more than "
-              + SarifText.LONGEST
+              + Wording.number(SarifText.LONGEST)
               + " characters, or "
               + SarifText.LONGEST_NAME
               + " for a name");

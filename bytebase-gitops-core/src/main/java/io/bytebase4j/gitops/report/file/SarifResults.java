@@ -62,9 +62,9 @@ final class SarifResults {
     }
     for (ReviewFinding finding : findings) {
       begin(
-          Wording.ruleId(finding),
+          Phrases.ruleId(finding),
           SarifRules.level(finding.severity()),
-          Wording.what(finding) + Wording.on(finding.targets()),
+          Phrases.what(finding) + Phrases.on(finding.targets()),
           json);
       location(review.path(finding), finding.start(), finding.end(), json);
       end(finding.fingerprint(), Pass.of(review, finding), json);

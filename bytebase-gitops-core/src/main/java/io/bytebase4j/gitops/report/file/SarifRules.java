@@ -43,7 +43,7 @@ final class SarifRules {
   void add(ReviewFinding finding) {
     Rule rule =
         rules.computeIfAbsent(
-            Wording.ruleId(finding), unused -> rule(finding.severity(), finding.ruleType()));
+            Phrases.ruleId(finding), unused -> rule(finding.severity(), finding.ruleType()));
     if (rule.titles.size() < 2) { // from the second on they only tell that there are several
       rule.titles.add(finding.title());
     }

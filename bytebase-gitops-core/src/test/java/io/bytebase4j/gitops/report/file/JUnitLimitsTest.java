@@ -78,8 +78,8 @@ class JUnitLimitsTest {
     assertThat(cases).filteredOn(ReportTestCase::hasFailure).hasSize(2001);
     assertThat(JUnitXml.outputs(xml).get(0))
         .isEqualTo(
-            "5001 test cases left out, 0 of which fail: a file has room for 15000 in 29000000"
-                + " bytes");
+            "5,001 test cases left out, 0 of which fail: a file has room for 15,000 in"
+                + " 29,000,000 bytes");
   }
 
   @Test

@@ -90,8 +90,8 @@ class RecordedChecksTest {
 
   private static MigrationSet migrations(JsonNode request) {
     return new MigrationSet(
-        MigrationType.VERSIONED,
-        "",
+        MigrationType.valueOf(request.at("/release/type").stringValue()),
+        "recorded",
         request
             .at("/release/files")
             .valueStream()

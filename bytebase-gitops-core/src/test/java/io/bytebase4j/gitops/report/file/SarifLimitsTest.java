@@ -82,7 +82,7 @@ class SarifLimitsTest {
     assertThat(notifications(run))
         .contains(
             "error 3 results left out, those that come last in the report: GitHub takes no more"
-                + " than 25000");
+                + " than 25,000");
   }
 
   @Test
@@ -101,7 +101,7 @@ class SarifLimitsTest {
     assertThat(message).hasSizeBetween(1000, 1024).endsWith("\\[…");
     assertThat(notifications(run))
         .containsExactly(
-            "warning 1 text cut: GitHub takes no more than 1024 characters, or 255 for a name");
+            "warning 1 text cut: GitHub takes no more than 1,024 characters, or 255 for a name");
   }
 
   @Test

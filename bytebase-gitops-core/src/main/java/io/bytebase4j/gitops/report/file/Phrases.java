@@ -1,18 +1,16 @@
 package io.bytebase4j.gitops.report.file;
 
-import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import io.bytebase4j.gitops.review.ReviewVerdict.Waiver;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The words that the files for people share. All of one line, in which everything can be seen. */
-final class Wording {
+final class Phrases {
   private static final int TARGETS_NAMED = 3;
 
-  private Wording() {}
+  private Phrases() {}
 
   /** What is wrong, and by which rule, without place or target. */
   static String what(ReviewFinding finding) {
@@ -44,19 +42,5 @@ final class Wording {
   /** Why a finding was let pass. */
   static String reason(Waiver waiver) {
     return Texts.flowing(waiver.reason()) + waiver.until().map(day -> ", until " + day).orElse("");
-  }
-
-  /** The severity of a finding as a word within a sentence. */
-  static String severity(ReviewFinding finding) {
-    return severity(finding.severity());
-  }
-
-  static String severity(Severity severity) {
-    return severity.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** A number and its noun. */
-  static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }
