@@ -3,11 +3,14 @@ package io.bytebase4j.gitops;
 import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.client.Sleeper;
+import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.internal.Dialect2026;
 import io.bytebase4j.gitops.internal.ServerDialect;
+import io.bytebase4j.gitops.migration.MigrationBaseline;
 import io.bytebase4j.gitops.release.ReleasePublisher;
 import io.bytebase4j.gitops.release.ReleaseRef;
 import io.bytebase4j.gitops.release.ReleaseRequest;
+import io.bytebase4j.gitops.review.AppliedVersions;
 import io.bytebase4j.gitops.review.ReviewReport;
 import io.bytebase4j.gitops.review.ReviewRequest;
 import io.bytebase4j.gitops.review.Reviewer;
@@ -20,6 +23,7 @@ import io.bytebase4j.gitops.rollout.StageRequest;
 import io.bytebase4j.gitops.rollout.StageResult;
 import io.bytebase4j.gitops.rollout.StageRunner;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitOps implements AutoCloseable {
   private final @Nullable BytebaseClient owned;
+  private static final Duration REVISIONS_TIMEOUT = Duration.ofMinutes(2);
+
   private final Reviewer reviewer;
+  private final AppliedVersions applied;
   private final ReleasePublisher publisher;
   private final Planner planner;
   private final StageRunner stages;
@@ -42,6 +49,7 @@ public final class GitOps implements AutoCloseable {
     this.owned = owned;
     ServerDialect server = new Dialect2026(client);
     this.reviewer = new Reviewer(server, clock);
+    this.applied = new AppliedVersions(server);
     this.publisher = new ReleasePublisher(server);
     this.planner = new Planner(server);
     this.stages = new StageRunner(server, clock, sleeper);
@@ -83,6 +91,20 @@ public final class GitOps implements AutoCloseable {
    */
   public ReviewReport review(ReviewRequest request) {
     return reviewer.review(request);
+  }
+
+  /**
+   * Asks which versions are applied to a database, to compare files with them by {@code
+   * MigrationSet.comparedWith}. The server's ListRevisions is asked, page by page.
+   *
+   * @param database for example {@code instances/prod-pg/databases/app}
+   * @return the versions, with the hashes of their contents
+   * @throws IllegalArgumentException if it is the name of no database
+   * @throws io.bytebase4j.client.PermissionDeniedException if the account lacks {@code
+   *     bb.revisions.list}; the role for GitOps does
+   */
+  public MigrationBaseline appliedVersions(String database) {
+    return applied.of(ResourceNames.requireDatabase(database), database, REVISIONS_TIMEOUT);
   }
 
   /**

@@ -45,6 +45,16 @@ public final class Json {
   }
 
   /**
+   * Writes a message piece by piece.
+   *
+   * @param message an object of the model
+   * @param out where its JSON goes
+   */
+  public void write(Object message, Appendable out) {
+    gson.toJson(message, out);
+  }
+
+  /**
    * Reads a message.
    *
    * @param <T> its type

@@ -1,6 +1,11 @@
 package io.bytebase4j.client.internal;
 
 import io.bytebase4j.client.rest.ApiCall;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -11,6 +16,8 @@ import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okio.Buffer;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** Turns calls into HTTP requests. */
@@ -125,11 +132,22 @@ final class Requests {
   private @Nullable RequestBody body(ApiCall<?> call) {
     Object body = call.body();
     if (body != null) {
-      return RequestBody.create(json.write(body), JSON);
+      return RequestBody.create(written(body), JSON);
     }
     boolean mayHaveBody =
         !call.operation().httpMethod().equals("GET")
             && !call.operation().httpMethod().equals("DELETE");
     return mayHaveBody ? RequestBody.create("{}", JSON) : null;
+  }
+
+  // In pieces that the connection takes as they are: a release may hold many megabytes.
+  private ByteString written(Object body) {
+    Buffer buffer = new Buffer();
+    try (Writer out = new OutputStreamWriter(buffer.outputStream(), StandardCharsets.UTF_8)) {
+      json.write(body, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes all text", e);
+    }
+    return buffer.snapshot();
   }
 }

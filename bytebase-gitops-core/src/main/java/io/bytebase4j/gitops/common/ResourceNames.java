@@ -60,6 +60,21 @@ public final class ResourceNames {
   }
 
   /**
+   * Requires a database's name.
+   *
+   * @param name for example {@code instances/test-pg/databases/app}
+   * @return the name
+   * @throws IllegalArgumentException if it is not of that form
+   */
+  public static String requireDatabase(String name) {
+    if (!DATABASE.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "database \"" + name + "\" is not of the form instances/{instance}/databases/{database}");
+    }
+    return name;
+  }
+
+  /**
    * Whether a target is a database group.
    *
    * @param target a name that {@link #requireTargets} takes

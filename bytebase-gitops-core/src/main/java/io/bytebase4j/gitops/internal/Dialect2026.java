@@ -12,7 +12,6 @@ import io.bytebase4j.client.model.PlanChangeDatabaseConfig;
 import io.bytebase4j.client.model.PlanSpec;
 import io.bytebase4j.client.model.Position;
 import io.bytebase4j.client.model.Release;
-import io.bytebase4j.client.model.ReleaseFile;
 import io.bytebase4j.client.model.ReleaseType;
 import io.bytebase4j.client.model.ReleaseVCSSource;
 import io.bytebase4j.client.model.Rollout;
@@ -29,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The API of 2026: rollouts lie below plans, and a release has one type for all its files. */
 public final class Dialect2026 implements ServerDialect {
+  private static final int REVISIONS_PER_PAGE = 1000;
+
   private final BytebaseClient client;
 
   /**
@@ -111,15 +112,34 @@ public final class Dialect2026 implements ServerDialect {
   }
 
   @Override
-  public ReleaseData createRelease(
-      String project, List<FileData> files, String idTemplate, @Nullable VcsSource source) {
-    Release request = release(false, files);
+  public List<RevisionData> revisions(String database, Duration timeout) {
+    return client
+        .revisions()
+        .listRevisions(database)
+        .pageSize(REVISIONS_PER_PAGE)
+        .timeout(timeout)
+        .stream()
+        .filter(revision -> text(revision.getType()).equals("VERSIONED"))
+        .map(
+            revision ->
+                new RevisionData(text(revision.getVersion()), text(revision.getSheetSha256())))
+        .toList();
+  }
+
+  @Override
+  public ReleaseData createRelease(ReleaseDraft draft) {
+    Release request = release(draft.declarative(), draft.files());
+    VcsSource source = draft.source();
     if (source != null) {
       request.vcsSource(
           new ReleaseVCSSource().vcsType(VCSType.of(source.type().name())).url(source.url()));
     }
     Release release =
-        client.releases().createRelease(project, request).releaseIdTemplate(idTemplate).execute();
+        client
+            .releases()
+            .createRelease(draft.project(), request)
+            .releaseIdTemplate(draft.idTemplate())
+            .execute();
     return new ReleaseData(
         text(release.getName()),
         release.getFiles().stream()
@@ -136,15 +156,7 @@ public final class Dialect2026 implements ServerDialect {
   private static Release release(boolean declarative, List<FileData> files) {
     return new Release()
         .type(declarative ? ReleaseType.DECLARATIVE : ReleaseType.VERSIONED)
-        .files(
-            files.stream()
-                .map(
-                    file ->
-                        new ReleaseFile()
-                            .path(file.path())
-                            .version(file.version())
-                            .statement(file.statement()))
-                .toList());
+        .files(new ReleaseFiles(files));
   }
 
   @Override

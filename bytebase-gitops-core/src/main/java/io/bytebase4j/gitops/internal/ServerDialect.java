@@ -2,6 +2,7 @@ package io.bytebase4j.gitops.internal;
 
 import io.bytebase4j.gitops.common.VcsSource;
 import io.bytebase4j.gitops.common.VcsUser;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,28 @@ public interface ServerDialect {
    * @param version its version
    * @param statement its bytes
    */
-  @SuppressWarnings("ArrayRecordComponent") // passed on to be sent; never compared, never kept
-  record FileData(String path, String version, byte[] statement) {}
+  record FileData(String path, String version, ByteBuffer statement) {}
+
+  /**
+   * What a release is to hold.
+   *
+   * @param project the project
+   * @param declarative whether the files declare a schema; if not, they are versioned
+   * @param files the files
+   * @param idTemplate the template of its id
+   * @param source where it comes from; null where that is not known
+   */
+  record ReleaseDraft(
+      String project,
+      boolean declarative,
+      List<FileData> files,
+      String idTemplate,
+      @Nullable VcsSource source) {
+    /** Copies. */
+    public ReleaseDraft {
+      files = List.copyOf(files);
+    }
+  }
 
   /**
    * A file as the server keeps it.
@@ -97,6 +118,14 @@ public interface ServerDialect {
       files = List.copyOf(files);
     }
   }
+
+  /**
+   * A version that is applied to a database.
+   *
+   * @param version the version
+   * @param sha256 the hash of its content; empty where the server does not say
+   */
+  record RevisionData(String version, String sha256) {}
 
   /**
    * A release.
@@ -177,16 +206,22 @@ public interface ServerDialect {
   List<String> databasesOf(String group, Duration timeout);
 
   /**
+   * The versions that are applied to a database.
+   *
+   * @param database the database
+   * @param timeout the longest time of each call, retries included
+   * @return those of versioned files, in no order
+   * @throws io.bytebase4j.client.PermissionDeniedException if the account may not look
+   */
+  List<RevisionData> revisions(String database, Duration timeout);
+
+  /**
    * Creates a release.
    *
-   * @param project the project
-   * @param files the files
-   * @param idTemplate the template of its id
-   * @param source where it comes from; null where that is not known
+   * @param draft what it is to hold
    * @return the release
    */
-  ReleaseData createRelease(
-      String project, List<FileData> files, String idTemplate, @Nullable VcsSource source);
+  ReleaseData createRelease(ReleaseDraft draft);
 
   /**
    * Creates a plan of one specification.

@@ -4,6 +4,8 @@ package io.bytebase4j.gitops.migration;
 public enum ChangeType {
   /** The schema. */
   DDL,
+  /** The schema of a large MySQL table, by gh-ost, while it is in use. */
+  DDL_GHOST,
   /** The data. */
   DML
 }

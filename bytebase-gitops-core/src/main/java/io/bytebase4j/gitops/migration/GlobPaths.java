@@ -31,6 +31,11 @@ final class GlobPaths {
     return (absolute ? "/" : "") + String.join("/", names);
   }
 
+  /** Whether a pattern matches nothing but itself. */
+  static boolean isPlain(String pattern) {
+    return pattern.chars().noneMatch(c -> META.indexOf(c) >= 0);
+  }
+
   /** The folder that everything lies in that a clean pattern can match; may be empty. */
   static String base(String pattern) {
     int end = 0;

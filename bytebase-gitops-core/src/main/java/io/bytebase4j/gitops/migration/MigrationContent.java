@@ -1,9 +1,14 @@
 package io.bytebase4j.gitops.migration;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a migration file, with their hash. Immutable. */
@@ -11,9 +16,9 @@ public final class MigrationContent {
   private final byte[] bytes;
   private final String sha256;
 
-  private MigrationContent(byte[] bytes) {
+  private MigrationContent(byte[] bytes, String sha256) {
     this.bytes = bytes;
-    this.sha256 = HexFormat.of().formatHex(digest().digest(bytes));
+    this.sha256 = sha256;
   }
 
   /**
@@ -23,7 +28,7 @@ public final class MigrationContent {
    * @return the content
    */
   public static MigrationContent of(byte[] bytes) {
-    return new MigrationContent(bytes.clone());
+    return ofOwn(bytes.clone());
   }
 
   /**
@@ -33,14 +38,34 @@ public final class MigrationContent {
    * @return the content
    */
   public static MigrationContent of(String text) {
-    return new MigrationContent(text.getBytes(StandardCharsets.UTF_8));
+    return ofOwn(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static MessageDigest digest() {
+  private static MigrationContent ofOwn(byte[] bytes) {
+    return new MigrationContent(bytes, HexFormat.of().formatHex(digest("SHA-256").digest(bytes)));
+  }
+
+  /**
+   * Reads a stream, with its hash as it comes.
+   *
+   * @param in the stream; not closed
+   * @param most the most bytes that are taken
+   * @return the content; empty if there are more
+   */
+  static Optional<MigrationContent> read(InputStream in, int most) throws IOException {
+    MessageDigest digest = digest("SHA-256");
+    DigestInputStream hashed = new DigestInputStream(in, digest);
+    byte[] bytes = hashed.readNBytes(most);
+    return hashed.read() >= 0
+        ? Optional.empty()
+        : Optional.of(new MigrationContent(bytes, HexFormat.of().formatHex(digest.digest())));
+  }
+
+  private static MessageDigest digest(String algorithm) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("every Java platform has SHA-256 and SHA-1", e);
     }
   }
 
@@ -51,6 +76,15 @@ public final class MigrationContent {
    */
   public byte[] bytes() {
     return bytes.clone();
+  }
+
+  /**
+   * The bytes, without a copy.
+   *
+   * @return a view that can't be written to
+   */
+  public ByteBuffer buffer() {
+    return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
   }
 
   /**
@@ -69,6 +103,27 @@ public final class MigrationContent {
    */
   public String sha256() {
     return sha256;
+  }
+
+  /**
+   * Whether this is the content of an id: its SHA-256, or git's id of the blob. Git may keep a file
+   * with other line ends than it lies on the disk, which makes no difference here.
+   *
+   * @param contentId 64 or 40 hexadecimal digits
+   */
+  boolean hasId(String contentId) {
+    if (contentId.length() == sha256.length()) {
+      return contentId.equals(sha256);
+    }
+    return contentId.equals(gitBlobId(bytes))
+        || contentId.equals(
+            gitBlobId(text().replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String gitBlobId(byte[] bytes) {
+    MessageDigest digest = digest("SHA-1");
+    digest.update(("blob " + bytes.length + '\0').getBytes(StandardCharsets.US_ASCII));
+    return HexFormat.of().formatHex(digest.digest(bytes));
   }
 
   /**

@@ -1,9 +1,13 @@
 package io.bytebase4j.gitops.migration;
 
 import io.bytebase4j.gitops.common.Severity;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The migration files of one place and all that was found wrong with them. Immutable.
@@ -11,27 +15,45 @@ import java.util.List;
  * <p>Scanning never throws for what it finds: a file that can't be used is a finding, and a set
  * with errors is refused by whatever would send it.
  *
- * @param files the usable files, ordered by version
+ * @param type how the files change a database
+ * @param origin where they come from: the patterns, parted by commas
+ * @param files the usable files, ordered by version and then by path
  * @param findings what is off, ordered by path
  */
-public record MigrationSet(List<MigrationFile> files, List<MigrationFinding> findings) {
+public record MigrationSet(
+    MigrationType type, String origin, List<MigrationFile> files, List<MigrationFinding> findings) {
+  private static final Comparator<MigrationFile> BY_VERSION =
+      Comparator.comparing(MigrationFile::version)
+          .thenComparing(MigrationFile::path, PathOrder.INSTANCE);
+  private static final Comparator<MigrationFinding> BY_PATH =
+      Comparator.comparing(MigrationFinding::path, PathOrder.INSTANCE)
+          .thenComparing(MigrationFinding::line)
+          .thenComparing(MigrationFinding::code)
+          .thenComparing(MigrationFinding::message);
 
   /**
    * Copies and orders both lists.
    *
-   * @param files the usable files, ordered by version
+   * @param type how the files change a database
+   * @param origin where they come from: the patterns, parted by commas
+   * @param files the usable files, ordered by version and then by path
    * @param findings what is off, ordered by path
    */
   public MigrationSet {
-    files =
-        files.stream()
-            .sorted(Comparator.comparing(MigrationFile::version).thenComparing(MigrationFile::path))
-            .toList();
-    findings =
-        findings.stream()
-            .sorted(
-                Comparator.comparing(MigrationFinding::path).thenComparing(MigrationFinding::code))
-            .toList();
+    files = files.stream().sorted(BY_VERSION).toList();
+    findings = findings.stream().sorted(BY_PATH).toList();
+  }
+
+  /** Adds what is wrong with the files beside each other. */
+  static MigrationSet checked(
+      MigrationType type,
+      String origin,
+      List<MigrationFile> files,
+      List<MigrationFinding> findings) {
+    List<MigrationFile> sorted = files.stream().sorted(BY_VERSION).toList();
+    List<MigrationFinding> all = new ArrayList<>(findings);
+    all.addAll(SetRules.check(type, sorted));
+    return new MigrationSet(type, origin, sorted, all);
   }
 
   /**
@@ -40,24 +62,47 @@ public record MigrationSet(List<MigrationFile> files, List<MigrationFinding> fin
    *
    * @param folder for example {@code migration}
    * @return the set; a folder that is missing or empty gives a set with an error
+   * @throws ScanInterruptedException if the thread is interrupted
    */
   public static MigrationSet ofFolder(Path folder) {
-    return new MigrationScan().folder(folder);
+    return FolderScan.scan(folder);
   }
 
   /**
-   * Reads the files below a folder whose relative path matches a pattern: {@code *} matches within
-   * a name, <code>**&#47;</code> any number of folders, also none, {@code ?} one character, {@code
-   * {a,b}} either, {@code [a-z]} a range.
+   * Reads the files below a folder whose relative path matches a pattern; {@link MigrationSource}
+   * says what a pattern means, and can do more.
    *
    * @param root where the pattern begins, for example the root of the repository; paths in the set
    *     are relative to it
    * @param pattern for example {@code migration/*.sql}
    * @return the set; a pattern that matches no file gives a set with an error
    * @throws IllegalArgumentException if the pattern is none
+   * @throws ScanInterruptedException if the thread is interrupted
    */
   public static MigrationSet ofPattern(Path root, String pattern) {
-    return new MigrationScan().pattern(root, pattern);
+    return MigrationSource.of(root, pattern).scan();
+  }
+
+  /**
+   * Takes versioned files that do not lie on a disk, and checks them like those that do.
+   *
+   * @param contents what each file holds, by its path
+   * @return the set
+   */
+  public static MigrationSet ofContents(Map<String, MigrationContent> contents) {
+    FileScan scan = new FileScan(null, Integer.MAX_VALUE);
+    List<MigrationFile> files = new ArrayList<>();
+    List<MigrationFinding> findings = new ArrayList<>();
+    new TreeMap<>(contents)
+        .forEach(
+            (path, content) -> {
+              FileScan.Result result = scan.scan(path, content);
+              findings.addAll(result.findings());
+              if (result.file() != null) {
+                files.add(result.file());
+              }
+            });
+    return checked(MigrationType.VERSIONED, "", files, findings);
   }
 
   /**
@@ -67,6 +112,75 @@ public record MigrationSet(List<MigrationFile> files, List<MigrationFinding> fin
    */
   public List<MigrationFinding> errors() {
     return findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
+  }
+
+  /**
+   * Sets how bad findings of a kind are in this set. A file that can't be used at all, such as one
+   * without a version, stays left out, whatever the severity.
+   *
+   * @param code the kind
+   * @param severity {@link Severity#ERROR} stops the set from being used
+   * @return a copy with the severity
+   */
+  public MigrationSet withSeverity(MigrationFinding.Code code, Severity severity) {
+    return new MigrationSet(
+        type,
+        origin,
+        files,
+        findings.stream()
+            .map(finding -> finding.code() == code ? finding.withSeverity(severity) : finding)
+            .toList());
+  }
+
+  /**
+   * Looks for files that come too late, or were edited too late. Has no effect on a declared
+   * schema.
+   *
+   * @param baseline what is there already: applied to a database, or in the branch that the change
+   *     goes to
+   * @return a copy with what was found besides
+   */
+  public MigrationSet comparedWith(MigrationBaseline baseline) {
+    List<MigrationFinding> more = new ArrayList<>(findings);
+    more.addAll(findingsBeside(baseline));
+    return new MigrationSet(type, origin, files, more.stream().distinct().toList());
+  }
+
+  /**
+   * What {@link #comparedWith} would add.
+   *
+   * @param baseline what is there already
+   * @return the findings, in the order of the files
+   */
+  public List<MigrationFinding> findingsBeside(MigrationBaseline baseline) {
+    return type == MigrationType.DECLARATIVE ? List.of() : new BaselineRules(baseline).check(files);
+  }
+
+  /**
+   * The files as a release holds them: those of a declared schema are joined into one, in the order
+   * of paths, with a line break between them; its path is the {@link #origin}. The server compares
+   * that one with the whole database.
+   *
+   * @return the files of versioned migrations as they are
+   */
+  public List<MigrationFile> filesOfRelease() {
+    if (type == MigrationType.VERSIONED || files.isEmpty()) {
+      return files;
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (MigrationFile file : files) {
+      if (all.size() > 0) {
+        all.write('\n');
+      }
+      all.writeBytes(file.content().bytes());
+    }
+    return List.of(
+        new MigrationFile(
+            origin,
+            files.get(0).version(),
+            ChangeType.DDL,
+            "",
+            MigrationContent.of(all.toByteArray())));
   }
 
   /**

@@ -1,19 +1,22 @@
 package io.bytebase4j.gitops.migration;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The version of a migration: numbers, parted by dots.
+ * The version of a migration: numbers, parted by dots. Immutable.
  *
  * <p>Versions are ordered part by part as numbers, so that {@code 1.9} comes before {@code 1.10}.
  * They are equal only as text, since the server takes {@code 1} and {@code 001} as two versions.
- *
- * @param text the version as it stands in the file's name
  */
-public record MigrationVersion(String text) implements Comparable<MigrationVersion> {
-  private static final Pattern FORM = Pattern.compile("\\d+(\\.\\d+)*");
+public final class MigrationVersion implements Comparable<MigrationVersion> {
+  private static final Pattern FORM = Pattern.compile("[0-9]+(\\.[0-9]+)*");
+  private static final Pattern DOT = Pattern.compile("\\.");
+
+  private final String text;
+  private final long[] parts;
 
   /**
    * Checks the form.
@@ -22,38 +25,47 @@ public record MigrationVersion(String text) implements Comparable<MigrationVersi
    * @throws IllegalArgumentException if it is not numbers parted by dots, or a number does not fit
    *     64 bits
    */
-  public MigrationVersion {
+  public MigrationVersion(String text) {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "version \"" + text + "\" is not numbers parted by dots, such as 202505141650 or 1.10");
     }
-    parse(text);
+    this.text = text;
+    this.parts = DOT.splitAsStream(text).mapToLong(part -> number(text, part)).toArray();
   }
 
-  private static List<Long> parse(String text) {
-    List<Long> parts = new ArrayList<>();
-    for (String part : text.split("\\.", -1)) {
-      try {
-        parts.add(Long.parseLong(part));
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
-            "version \"" + text + "\": " + part + " is more than 64 bits hold", e);
-      }
+  /**
+   * Whether a text is a version.
+   *
+   * @param text a text
+   * @return false if the constructor would refuse it
+   */
+  public static boolean isOne(String text) {
+    return FORM.matcher(text).matches()
+        && DOT.splitAsStream(text).allMatch(part -> new BigInteger(part).bitLength() < Long.SIZE);
+  }
+
+  private static long number(String text, String part) {
+    try {
+      return Long.parseLong(part);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "version \"" + text + "\": " + part + " is more than 64 bits hold", e);
     }
-    return parts;
+  }
+
+  /**
+   * The version as it stands in the file's name.
+   *
+   * @return for example {@code 202505141650}
+   */
+  public String text() {
+    return text;
   }
 
   @Override
   public int compareTo(MigrationVersion other) {
-    List<Long> mine = parse(text);
-    List<Long> theirs = parse(other.text);
-    for (int i = 0; i < Math.min(mine.size(), theirs.size()); i++) {
-      int order = Long.compare(mine.get(i), theirs.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    int order = Integer.compare(mine.size(), theirs.size());
+    int order = Arrays.compare(parts, other.parts);
     return order != 0 ? order : text.compareTo(other.text);
   }
 
@@ -64,7 +76,17 @@ public record MigrationVersion(String text) implements Comparable<MigrationVersi
    * @return true for {@code 1} and {@code 001}
    */
   public boolean sameNumbers(MigrationVersion other) {
-    return parse(text).equals(parse(other.text));
+    return Arrays.equals(parts, other.parts);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MigrationVersion that && that.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

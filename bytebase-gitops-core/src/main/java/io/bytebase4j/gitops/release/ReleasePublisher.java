@@ -3,7 +3,9 @@ package io.bytebase4j.gitops.release;
 import io.bytebase4j.gitops.internal.ServerDialect;
 import io.bytebase4j.gitops.internal.ServerDialect.FileData;
 import io.bytebase4j.gitops.internal.ServerDialect.ReleaseData;
+import io.bytebase4j.gitops.internal.ServerDialect.ReleaseDraft;
 import io.bytebase4j.gitops.migration.MigrationFile;
+import io.bytebase4j.gitops.migration.MigrationType;
 import java.util.List;
 
 /** Makes releases. Thread-safe. */
@@ -28,13 +30,20 @@ public final class ReleasePublisher {
    * @throws ReleaseMismatchException if the server's release holds something else
    */
   public ReleaseRef publish(ReleaseRequest request) {
-    List<MigrationFile> files = request.migrations().files();
+    List<MigrationFile> files = request.migrations().filesOfRelease();
     List<FileData> sent =
         files.stream()
-            .map(f -> new FileData(f.path(), f.version().text(), f.content().bytes()))
+            .map(f -> new FileData(f.path(), f.version().text(), f.content().buffer()))
             .toList();
     String template = "gitops-" + ReleaseKey.of(request.project(), files) + "-{date}-RC{iteration}";
-    ReleaseData made = server.createRelease(request.project(), sent, template, request.vcsSource());
+    ReleaseData made =
+        server.createRelease(
+            new ReleaseDraft(
+                request.project(),
+                request.migrations().type() == MigrationType.DECLARATIVE,
+                sent,
+                template,
+                request.vcsSource()));
     ReleaseRef release =
         new ReleaseRef(
             made.name(),

@@ -3,6 +3,7 @@ package io.bytebase4j.gitops.review;
 import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.internal.ServerDialect.AdviceData;
 import io.bytebase4j.gitops.internal.ServerDialect.PositionData;
+import io.bytebase4j.gitops.migration.MigrationFinding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class FindingMerge {
   private record Key(String file, AdviceData advice) {}
 
   private final Map<Key, Set<String>> targets = new LinkedHashMap<>();
+  private final Map<MigrationFinding, Set<String>> late = new LinkedHashMap<>();
   private final List<ReviewFinding> ours = new ArrayList<>();
 
   /** Takes what the server says; call it in the order of the targets. */
@@ -33,21 +35,45 @@ final class FindingMerge {
     targets.computeIfAbsent(new Key(file, advice), unused -> new LinkedHashSet<>()).add(target);
   }
 
-  /** Takes what was found here. */
-  void add(Severity severity, String title, String file, int line, String content) {
-    ours.add(
-        new ReviewFinding(
-            severity,
-            0,
-            title,
-            content,
-            RuleType.PREFLIGHT,
-            file,
-            new Position(line, 0),
-            Position.NONE,
-            List.of(),
-            "",
-            null));
+  /** Takes what was found here beside the versions of a target; call it in their order. */
+  void add(String target, MigrationFinding finding) {
+    late.computeIfAbsent(finding, unused -> new LinkedHashSet<>()).add(target);
+  }
+
+  /** Takes what was found in the files themselves. */
+  void add(MigrationFinding finding) {
+    ours.add(preflight(finding, List.of()));
+  }
+
+  private static ReviewFinding preflight(MigrationFinding finding, List<String> targets) {
+    return preflight(
+        finding.severity(),
+        finding.code().name(),
+        finding.path(),
+        finding.line(),
+        finding.message(),
+        targets);
+  }
+
+  private static ReviewFinding preflight(
+      Severity severity,
+      String title,
+      String file,
+      int line,
+      String content,
+      List<String> targets) {
+    return new ReviewFinding(
+        severity,
+        0,
+        title,
+        content,
+        RuleType.PREFLIGHT,
+        file,
+        new Position(line, 0),
+        Position.NONE,
+        targets,
+        "",
+        null);
   }
 
   /** All findings in order, each with its fingerprint and the comment that lets it pass. */
@@ -72,7 +98,9 @@ final class FindingMerge {
         });
     List<ReviewFinding> suppressed = findings.stream().map(suppressions::applyTo).toList();
     suppressions.complaints(
-        (severity, title, file, line, content) -> add(severity, title, file, line, content));
+        (severity, title, file, line, content) ->
+            ours.add(preflight(severity, title, file, line, content, List.of())));
+    late.forEach((finding, holders) -> ours.add(preflight(finding, List.copyOf(holders))));
     List<ReviewFinding> all = new ArrayList<>(suppressed);
     all.addAll(ours);
     all.sort(ORDER);

@@ -89,14 +89,17 @@ final class Judgement {
     if (!stopping.isEmpty()) {
       long errors = stopping.stream().filter(f -> f.severity() == Severity.ERROR).count();
       long warnings = stopping.size() - errors;
+      long edits = stopping.stream().filter(ReviewFinding::isEditOfAppliedFile).count();
       String counts =
-          count(errors, "error") + (warnings == 0 ? "" : " and " + count(warnings, "warning"));
-      reasons.add(
-          new Reason(
-              Kind.FINDINGS,
-              errors == 0 ? count(warnings, "warning") : counts,
-              List.copyOf(targets),
-              stopping));
+          (errors == 0
+                  ? count(warnings, "warning")
+                  : count(errors, "error")
+                      + (warnings == 0 ? "" : " and " + count(warnings, "warning")))
+              + (edits == 0
+                  ? ""
+                  : "; files were edited after they were applied, and a rollout would pass over the"
+                      + " edits: put them into new files");
+      reasons.add(new Reason(Kind.FINDINGS, counts, List.copyOf(targets), stopping));
     }
   }
 
@@ -109,12 +112,14 @@ final class Judgement {
     return holders.stream()
         .filter(
             target ->
-                unusable(finding)
-                    || limits
-                        .getOrDefault(target, policy.limits())
-                        .failOn()
-                        .stops(finding.severity()))
+                unusable(finding) || stops(finding, limits.getOrDefault(target, policy.limits())))
         .toList();
+  }
+
+  private static boolean stops(ReviewFinding finding, ReviewLimits limits) {
+    return finding.isEditOfAppliedFile()
+        ? limits.failOn() != FailOn.NEVER && !limits.editsAllowed()
+        : limits.failOn().stops(finding.severity());
   }
 
   // Such a file would be refused by the release, whatever a policy says.

@@ -64,7 +64,7 @@ final class ReportBuilder {
   }
 
   private SliceAccount account(int index) {
-    return new SliceAccount(slices.get(index), files);
+    return new SliceAccount(slices.get(index), request.migrations().type(), files);
   }
 
   /**
@@ -102,10 +102,12 @@ final class ReportBuilder {
       SliceReview answer = answers[i];
       if (answer != null) {
         addTo(findings, answer.answer());
+        String target = slices.get(i).target();
+        answer.late().forEach(finding -> findings.add(target, finding));
       }
     }
     for (MigrationFinding finding : request.migrations().findings()) {
-      findings.add(finding.severity(), finding.code().name(), finding.path(), 0, finding.message());
+      findings.add(finding);
     }
     Suppressions suppressions =
         new Suppressions(request.migrations().files(), reviewedFully(targets));
@@ -153,6 +155,17 @@ final class ReportBuilder {
                 + " and does not say so");
       }
     }
+    Arrays.stream(answers)
+        .filter(Objects::nonNull)
+        .map(SliceReview::noRevisions)
+        .filter(why -> !why.isEmpty())
+        .distinct()
+        .forEach(
+            why ->
+                notes.add(
+                    "files that come too late were not looked for, since the versions that are"
+                        + " applied could not be read: "
+                        + why));
     return notes;
   }
 }

@@ -34,6 +34,8 @@ public record ReviewFinding(
     List<String> targets,
     String fingerprint,
     @Nullable Suppression suppression) {
+  private static final int APPLIED_FILE_EDITED = 1;
+  private static final String EDITED = "Applied file has been modified";
 
   /**
    * Copies the targets.
@@ -82,6 +84,16 @@ public record ReviewFinding(
    */
   public Optional<Suppression> suppressedBy() {
     return Optional.ofNullable(suppression);
+  }
+
+  /**
+   * Whether it says that a file was edited after it was applied. The server only warns of that; a
+   * rollout passes over the edit.
+   *
+   * @return true for the server's finding of that kind
+   */
+  public boolean isEditOfAppliedFile() {
+    return ruleType != RuleType.PREFLIGHT && code == APPLIED_FILE_EDITED && title.equals(EDITED);
   }
 
   /**

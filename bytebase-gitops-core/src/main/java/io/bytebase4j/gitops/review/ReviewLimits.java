@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param maxRisk the highest risk that is let pass; null for any
  * @param maxAffectedRows the most rows that may change on one target; negative for any number
  * @param incompleteAllowed whether the change may go on where the server did not look at everything
+ * @param editsAllowed whether the change may go on although a file was edited after it was applied;
+ *     the server only warns of that, and then passes over the edit
  */
 public record ReviewLimits(
-    FailOn failOn, @Nullable RiskLevel maxRisk, long maxAffectedRows, boolean incompleteAllowed) {
-  /** Errors and incompleteness stop a change; risk and rows don't. */
-  public static final ReviewLimits STANDARD = new ReviewLimits(FailOn.ERROR, null, -1, false);
+    FailOn failOn,
+    @Nullable RiskLevel maxRisk,
+    long maxAffectedRows,
+    boolean incompleteAllowed,
+    boolean editsAllowed) {
+  /** Errors, incompleteness and edits of applied files stop a change; risk and rows don't. */
+  public static final ReviewLimits STANDARD =
+      new ReviewLimits(FailOn.ERROR, null, -1, false, false);
 
   /**
    * Sets from which severity on a finding stops the change.
@@ -23,7 +30,7 @@ public record ReviewLimits(
    * @return a copy with the severity
    */
   public ReviewLimits failOn(FailOn severity) {
-    return new ReviewLimits(severity, maxRisk, maxAffectedRows, incompleteAllowed);
+    return new ReviewLimits(severity, maxRisk, maxAffectedRows, incompleteAllowed, editsAllowed);
   }
 
   /**
@@ -34,7 +41,7 @@ public record ReviewLimits(
    * @return a copy with the risk
    */
   public ReviewLimits maxRisk(RiskLevel highest) {
-    return new ReviewLimits(failOn, highest, maxAffectedRows, incompleteAllowed);
+    return new ReviewLimits(failOn, highest, maxAffectedRows, incompleteAllowed, editsAllowed);
   }
 
   /**
@@ -49,7 +56,7 @@ public record ReviewLimits(
       throw new IllegalArgumentException(
           "maxAffectedRows is " + most + ": it must not be negative");
     }
-    return new ReviewLimits(failOn, maxRisk, most, incompleteAllowed);
+    return new ReviewLimits(failOn, maxRisk, most, incompleteAllowed, editsAllowed);
   }
 
   /**
@@ -58,7 +65,17 @@ public record ReviewLimits(
    * @return a copy that allows it
    */
   public ReviewLimits allowIncomplete() {
-    return new ReviewLimits(failOn, maxRisk, maxAffectedRows, true);
+    return new ReviewLimits(failOn, maxRisk, maxAffectedRows, true, editsAllowed);
+  }
+
+  /**
+   * Lets the change go on although a file was edited after it was applied, as when only a comment
+   * was. The edit never runs.
+   *
+   * @return a copy that allows it
+   */
+  public ReviewLimits allowEdits() {
+    return new ReviewLimits(failOn, maxRisk, maxAffectedRows, incompleteAllowed, true);
   }
 
   /**

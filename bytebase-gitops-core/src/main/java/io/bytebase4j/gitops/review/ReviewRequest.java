@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency how many targets are asked for at once, 1 to 32
  * @param timeout the longest time for all of it; more than zero
  * @param listener who hears how it goes on
+ * @param revisionsCompared whether the versions that are applied to each database are asked for,
+ *     too, to find new ones that come too late; needs the permission {@code bb.revisions.list},
+ *     which the role for GitOps lacks
  */
 public record ReviewRequest(
     String project,
@@ -32,7 +35,8 @@ public record ReviewRequest(
     @Nullable VcsUser author,
     int concurrency,
     Duration timeout,
-    ReviewListener listener) {
+    ReviewListener listener,
+    boolean revisionsCompared) {
   /** How many targets are asked for at once unless set; more helped little when measured. */
   public static final int DEFAULT_CONCURRENCY = 4;
 
@@ -53,6 +57,7 @@ public record ReviewRequest(
    * @param concurrency how many targets are asked for at once, 1 to 32
    * @param timeout the longest time for all of it; more than zero
    * @param listener who hears how it goes on
+   * @param revisionsCompared whether the versions that are applied are asked for, too
    * @throws IllegalArgumentException if the project or a target is no such name, an environment is
    *     given for another target, or a number is out of its range
    */
@@ -94,7 +99,8 @@ public record ReviewRequest(
         null,
         DEFAULT_CONCURRENCY,
         DEFAULT_TIMEOUT,
-        ReviewListener.NONE);
+        ReviewListener.NONE,
+        false);
   }
 
   /**
@@ -109,7 +115,16 @@ public record ReviewRequest(
     Map<String, String> more = new LinkedHashMap<>(environments);
     more.put(target, ResourceNames.lastPart(environment));
     return new ReviewRequest(
-        project, targets, migrations, more, customRules, author, concurrency, timeout, listener);
+        project,
+        targets,
+        migrations,
+        more,
+        customRules,
+        author,
+        concurrency,
+        timeout,
+        listener,
+        revisionsCompared);
   }
 
   /**
@@ -121,7 +136,16 @@ public record ReviewRequest(
    */
   public ReviewRequest withCustomRules(String rules) {
     return new ReviewRequest(
-        project, targets, migrations, environments, rules, author, concurrency, timeout, listener);
+        project,
+        targets,
+        migrations,
+        environments,
+        rules,
+        author,
+        concurrency,
+        timeout,
+        listener,
+        revisionsCompared);
   }
 
   /**
@@ -140,7 +164,8 @@ public record ReviewRequest(
         user,
         concurrency,
         timeout,
-        listener);
+        listener,
+        revisionsCompared);
   }
 
   /**
@@ -151,7 +176,16 @@ public record ReviewRequest(
    */
   public ReviewRequest withConcurrency(int most) {
     return new ReviewRequest(
-        project, targets, migrations, environments, customRules, author, most, timeout, listener);
+        project,
+        targets,
+        migrations,
+        environments,
+        customRules,
+        author,
+        most,
+        timeout,
+        listener,
+        revisionsCompared);
   }
 
   /**
@@ -170,7 +204,8 @@ public record ReviewRequest(
         author,
         concurrency,
         longest,
-        listener);
+        listener,
+        revisionsCompared);
   }
 
   /**
@@ -189,6 +224,28 @@ public record ReviewRequest(
         author,
         concurrency,
         timeout,
-        hearer);
+        hearer,
+        revisionsCompared);
+  }
+
+  /**
+   * Asks for the versions that are applied to each database, too, and so finds new ones that are
+   * lower than one that is there. Needs the permission {@code bb.revisions.list}; without it the
+   * review goes on, and a note of the report says what could not be looked for.
+   *
+   * @return a copy that compares
+   */
+  public ReviewRequest withRevisionsCompared() {
+    return new ReviewRequest(
+        project,
+        targets,
+        migrations,
+        environments,
+        customRules,
+        author,
+        concurrency,
+        timeout,
+        listener,
+        true);
   }
 }

@@ -9,6 +9,9 @@ import io.bytebase4j.gitops.internal.PassingFaults;
 import io.bytebase4j.gitops.internal.ServerDialect;
 import io.bytebase4j.gitops.internal.ServerDialect.CheckData;
 import io.bytebase4j.gitops.internal.ServerDialect.FileData;
+import io.bytebase4j.gitops.migration.MigrationBaseline;
+import io.bytebase4j.gitops.migration.MigrationFinding.Code;
+import io.bytebase4j.gitops.migration.MigrationType;
 import io.bytebase4j.gitops.review.ReviewSlice.Kind;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,11 +19,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for reviews and puts the answers together. Thread-safe. */
 public final class Reviewer {
   private final ServerDialect server;
+  private final AppliedVersions applied;
   private final Clock clock;
 
   /**
@@ -31,6 +36,7 @@ public final class Reviewer {
    */
   public Reviewer(ServerDialect server, Clock clock) {
     this.server = server;
+    this.applied = new AppliedVersions(server);
     this.clock = clock;
   }
 
@@ -64,9 +70,9 @@ public final class Reviewer {
     CheckData check =
         new CheckData(
             request.project(),
-            false,
+            request.migrations().type() == MigrationType.DECLARATIVE,
             request.migrations().files().stream()
-                .map(f -> new FileData(f.path(), f.version().text(), f.content().bytes()))
+                .map(f -> new FileData(f.path(), f.version().text(), f.content().buffer()))
                 .toList(),
             request.customRules(),
             request.author());
@@ -90,13 +96,36 @@ public final class Reviewer {
   private SliceReview ask(
       CheckData check, ReviewSlice slice, ReviewRequest request, Instant start) {
     if (slice.kind() == Kind.EMPTY_GROUP) {
-      return new SliceReview(List.of(), null);
+      return SliceReview.answered(List.of());
     }
     try {
-      return new SliceReview(server.check(check, slice.target(), left(request, start)), null);
+      SliceReview review =
+          SliceReview.answered(server.check(check, slice.target(), left(request, start)));
+      return request.revisionsCompared() && slice.kind() == Kind.DATABASE
+          ? compared(review, slice, request, start)
+          : review;
     } catch (BytebaseException e) {
       if (PassingFaults.mayPass(e) || e instanceof DeadlineExceededException) {
-        return new SliceReview(List.of(), e);
+        return SliceReview.failed(e);
+      }
+      throw e;
+    }
+  }
+
+  private SliceReview compared(
+      SliceReview review, ReviewSlice slice, ReviewRequest request, Instant start) {
+    try {
+      // The targets of a finding say which database it is, so that the same finding on several is
+      // one.
+      MigrationBaseline there = applied.of(slice.target(), "the database", left(request, start));
+      return review.withLate(
+          request.migrations().findingsBeside(there).stream()
+              // the check itself tells of edits
+              .filter(finding -> finding.code() != Code.APPLIED_EDITED)
+              .toList());
+    } catch (BytebaseException e) {
+      if (e instanceof PermissionDeniedException || PassingFaults.mayPass(e)) {
+        return review.withoutRevisions(Objects.requireNonNull(e.getMessage()));
       }
       throw e;
     }

@@ -5,6 +5,7 @@ import io.bytebase4j.client.DeadlineExceededException;
 import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.internal.ServerDialect.AdviceData;
 import io.bytebase4j.gitops.internal.ServerDialect.CheckedFileData;
+import io.bytebase4j.gitops.migration.MigrationType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,16 +18,19 @@ final class SliceAccount {
   static final int SERVER_LIMIT = 50;
 
   private final ReviewSlice slice;
+  private final MigrationType type;
   private final List<String> files;
 
   /**
    * Begins an account.
    *
    * @param slice what was asked for
+   * @param type how the files change a database
    * @param files the paths that were sent, in the order in which the server looks at them
    */
-  SliceAccount(ReviewSlice slice, List<String> files) {
+  SliceAccount(ReviewSlice slice, MigrationType type, List<String> files) {
     this.slice = slice;
+    this.type = type;
     this.files = files;
   }
 
@@ -56,18 +60,25 @@ final class SliceAccount {
   private TargetReview database(List<CheckedFileData> answer) {
     Set<String> answered = answered(answer);
     int end = hitLimit(answer) ? endOfAnswer(answered) : files.size();
-    List<String> applied = new ArrayList<>();
+    List<String> silent = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       if (!answered.contains(files.get(i))) {
-        (i < end ? applied : unknown).add(files.get(i));
+        (i < end ? silent : unknown).add(files.get(i));
       }
+    }
+    boolean declared = type == MigrationType.DECLARATIVE;
+    List<ReviewedFile> reviewed = new ArrayList<>(reviewed(answer));
+    if (declared) {
+      // Of a declared schema the server is silent where it has nothing to say; nothing is applied.
+      silent.forEach(
+          path -> reviewed.add(new ReviewedFile(path, slice.target(), 0, RiskLevel.NONE)));
     }
     String detail = limits(answer, unknown);
     return review(
         detail.isEmpty() ? TargetReview.Outcome.COMPLETE : TargetReview.Outcome.CAPPED,
-        reviewed(answer),
-        applied,
+        reviewed,
+        declared ? List.of() : silent,
         unknown,
         detail);
   }

@@ -2,13 +2,15 @@ package io.bytebase4j.gitops.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.migration.MigrationFinding.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,8 +80,8 @@ class MigrationSetTest {
             tuple(Code.SIMILAR_VERSION, "1_a.sql"),
             tuple(Code.EMPTY, "2_empty.sql"),
             tuple(Code.BYTE_ORDER_MARK, "3_mark.sql"),
-            tuple(Code.NOT_TEXT, "4_nul.sql"),
-            tuple(Code.NOT_TEXT, "5_latin1.sql"),
+            tuple(Code.NUL_BYTES, "4_nul.sql"),
+            tuple(Code.NOT_UTF8, "5_latin1.sql"),
             tuple(Code.VERSION_TOO_LONG, "99999999999999999999_long.sql"));
   }
 
@@ -134,11 +136,41 @@ class MigrationSetTest {
   }
 
   @Test
-  void aPatternThatIsNoneIsRefused() {
-    for (String pattern : new String[] {"", "/abs/*.sql", "db/[a", "db/{a,b"}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> MigrationSet.ofPattern(root, pattern))
-          .withMessageContaining('"' + pattern + '"');
-    }
+  void filesThatLieOnNoDiskAreCheckedLikeThoseThatDo() {
+    MigrationSet set =
+        MigrationSet.ofContents(
+            Map.of(
+                "db/2_b_dml.sql", MigrationContent.of("SELECT 2;"),
+                "db/x.sql", MigrationContent.of("SELECT 3;"),
+                "db/1_a.sql", MigrationContent.of(" ")));
+
+    assertThat(set.files()).extracting(MigrationFile::path).containsExactly("db/2_b_dml.sql");
+    assertThat(set.findings())
+        .extracting(MigrationFinding::code)
+        .containsExactly(Code.EMPTY, Code.NO_VERSION);
+  }
+
+  @Test
+  void aFileThatCanBeUsedStaysInTheSetAndASeverityDecides() {
+    MigrationSet set =
+        MigrationSet.ofContents(Map.of("1_a.sql", MigrationContent.of("\uFEFFSELECT 1;")));
+
+    assertThat(set.files()).hasSize(1);
+    assertThat(set.errors()).hasSize(1);
+    assertThat(set.withSeverity(Code.BYTE_ORDER_MARK, Severity.WARNING).requireValid().findings())
+        .extracting(MigrationFinding::severity)
+        .containsExactly(Severity.WARNING);
+  }
+
+  @Test
+  void aPathTwiceIsAnError() {
+    MigrationFile file =
+        MigrationSet.ofContents(Map.of("1_a.sql", MigrationContent.of("A"))).files().get(0);
+
+    assertThat(
+            MigrationSet.checked(MigrationType.VERSIONED, "", List.of(file, file), List.of())
+                .errors())
+        .extracting(MigrationFinding::code)
+        .contains(Code.DUPLICATE_PATH, Code.DUPLICATE_VERSION);
   }
 }

@@ -77,6 +77,7 @@ public final class HostileTexts {
           "http://forged.example www.forged.example ftp://forged.example",
           "javascript:alert(1) data:text/html,forged mailto:a@forged.example",
           "forged@forged.example",
+          "forged.com or forged.co.uk, FORGED.NET/a?b forged.name",
           "@mention @org/team @{12345:abc} @<6E3B2A> @all",
           "a@mention (@mention) _@mention_",
           "#1 GH-1 org/repo#1 !1 $1 %1 ~label &1 *iteration:1",

@@ -66,4 +66,20 @@ final class Reports {
         severity + "-" + List.of(targets),
         suppression);
   }
+
+  /** What the server says of a file that was edited after it was applied. */
+  static ReviewFinding edit(String target) {
+    return new ReviewFinding(
+        Severity.WARNING,
+        1,
+        "Applied file has been modified",
+        "The file \"m/1_a.sql\" with version \"1\" has already been applied to the database",
+        RuleType.NONE,
+        "m/1_a.sql",
+        Position.NONE,
+        Position.NONE,
+        List.of(target),
+        "edit",
+        null);
+  }
 }

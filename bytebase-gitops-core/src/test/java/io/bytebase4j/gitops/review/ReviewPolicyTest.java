@@ -275,4 +275,35 @@ class ReviewPolicyTest {
               assertThat(e.verdict().reasons()).hasSize(2);
             });
   }
+
+  @ParameterizedTest
+  @CsvSource({"ERROR, false", "WARNING, false", "NEVER, true"})
+  void anEditOfAnAppliedFileStopsAChangeAlthoughTheServerOnlyWarns(FailOn failOn, boolean passes) {
+    ReviewReport report = Reports.of(List.of(target(TEST, null)), Reports.edit(TEST));
+
+    assertThat(report.judgedBy(failOn(failOn)).passed()).isEqualTo(passes);
+  }
+
+  @Test
+  void editsMayBeAllowedForALimitOrForATime() {
+    ReviewReport report = Reports.of(List.of(target(TEST, null)), Reports.edit(TEST));
+
+    assertThat(report.judgedBy(ReviewPolicy.standard()).reasons())
+        .extracting(ReviewVerdict.Reason::message)
+        .singleElement()
+        .asString()
+        .startsWith("1 warning; files were edited after they were applied");
+    assertThat(
+            report
+                .judgedBy(ReviewPolicy.standard().withLimits(ReviewLimits.STANDARD.allowEdits()))
+                .passed())
+        .isTrue();
+    assertThat(
+            report
+                .judgedBy(
+                    ReviewPolicy.standard()
+                        .allowRule("Applied file has been modified", "a comment only", TODAY))
+                .waivers())
+        .hasSize(1);
+  }
 }

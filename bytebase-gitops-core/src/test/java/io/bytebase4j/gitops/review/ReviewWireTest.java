@@ -3,11 +3,13 @@ package io.bytebase4j.gitops.review;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -16,12 +18,18 @@ import io.bytebase4j.gitops.GitOps;
 import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.common.VcsType;
 import io.bytebase4j.gitops.common.VcsUser;
+import io.bytebase4j.gitops.migration.MigrationBaseline;
 import io.bytebase4j.gitops.migration.MigrationSet;
+import io.bytebase4j.gitops.migration.MigrationSource;
+import io.bytebase4j.gitops.migration.MigrationVersion;
+import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.gitops.review.TargetReview.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,5 +214,165 @@ class ReviewWireTest {
               assertThat(finding.ruleType()).isEqualTo(RuleType.UNKNOWN);
               assertThat(finding.start()).isEqualTo(Position.NONE);
             });
+  }
+
+  private void revisions(String database, String... versions) {
+    SERVER.stubFor(
+        get(urlPathEqualTo("/v1/" + database + "/revisions"))
+            .willReturn(
+                okJson(
+                    Stream.of(versions)
+                        .map(
+                            version ->
+                                """
+                                {"version": "%s", "type": "VERSIONED", "sheetSha256": "%s"}
+                                """
+                                    .formatted(version, "0".repeat(64)))
+                        .collect(joining(",", "{\"revisions\": [", "]}")))));
+  }
+
+  @Test
+  void filesThatComeTooLateAreFoundWhereTheVersionsMayBeRead() {
+    revisions(ONE, "2", "10");
+    revisions(TWO, "10", "2");
+
+    ReviewReport report = gitOps.review(request(ONE, TWO).withRevisionsCompared());
+
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.title()).isEqualTo("OUT_OF_ORDER");
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.file()).isEqualTo(path());
+              assertThat(finding.targets()).containsExactly(ONE, TWO);
+              assertThat(finding.content()).contains("version 1").contains("10");
+            });
+    assertThat(report.notes()).isEmpty();
+  }
+
+  @Test
+  void ofAnAppliedVersionTheCheckItselfTells() {
+    revisions(ONE, "1");
+
+    assertThat(gitOps.review(request(ONE).withRevisionsCompared()).findings()).isEmpty();
+    assertThat(gitOps.appliedVersions(ONE).entries())
+        .containsExactly(
+            new MigrationBaseline.Entry(new MigrationVersion("1"), "", "0".repeat(64)));
+  }
+
+  @Test
+  void versionsOfAnotherFormAreNotCompared() {
+    revisions(ONE, "v7", "20260814.093000.x");
+    SERVER.stubFor(
+        get(urlPathEqualTo("/v1/" + TWO + "/revisions"))
+            .willReturn(
+                okJson("{\"revisions\": [{\"version\": \"9\", \"type\": \"DECLARATIVE\"}]}")));
+
+    assertThat(gitOps.review(request(ONE, TWO).withRevisionsCompared()).findings()).isEmpty();
+  }
+
+  @Test
+  void whereTheVersionsMayNotBeReadTheReviewGoesOnAndSaysWhatIsMissing() {
+    String denied =
+        """
+        {"code": 7, "message": "user does not have permission \\"bb.revisions.list\\"", "details": [
+          {"@type": "type.googleapis.com/bytebase.v1.PermissionDeniedDetail",
+           "requiredPermissions": ["bb.revisions.list"], "resources": ["projects/hr"]}]}
+        """;
+    for (String database : List.of(ONE, TWO)) {
+      SERVER.stubFor(
+          get(urlPathEqualTo("/v1/" + database + "/revisions"))
+              .willReturn(aResponse().withStatus(403).withBody(denied)));
+    }
+    answer(
+        """
+        {"file": "%s", "target": "%s", "advices": [{"status": "ERROR", "code": 201}]}
+        """
+            .formatted(path(), ONE));
+
+    ReviewReport report = gitOps.review(request(ONE, TWO).withRevisionsCompared());
+
+    assertThat(report.isComplete()).isTrue();
+    assertThat(report.count(Severity.ERROR)).isEqualTo(1);
+    assertThat(report.notes())
+        .isNotEmpty()
+        .allSatisfy(
+            note ->
+                assertThat(note)
+                    .startsWith("files that come too late were not looked for")
+                    .contains("bb.revisions.list"));
+  }
+
+  @Test
+  void theVersionsAreNotAskedForUnlessToldTo() {
+    gitOps.review(request(ONE));
+
+    SERVER.verify(0, getRequestedFor(urlPathEqualTo("/v1/" + ONE + "/revisions")));
+  }
+
+  @Test
+  void aDeclaredSchemaIsSentFileByFileAndSilenceMeansReviewed() throws IOException {
+    Files.writeString(folder.resolve("b.sql"), "SELECT 2;");
+    answer(
+        """
+        {"file": "1_a.sql", "target": "%s", "advices": [
+          {"status": "WARNING", "code": 255, "title": "DROP", "content": "drops t"}]}
+        """
+            .formatted(ONE));
+    MigrationSet schema =
+        MigrationSource.of(folder, "*.sql")
+            .declarative(Instant.parse("2026-08-14T09:30:00Z"))
+            .scan();
+
+    ReviewReport report = gitOps.review(ReviewRequest.of("projects/hr", List.of(ONE), schema));
+
+    SERVER.verify(
+        postRequestedFor(urlPathEqualTo(CHECK))
+            .withRequestBody(
+                equalToJson(
+                    """
+                    {"release": {"type": "DECLARATIVE", "files": [
+                        {"path": "1_a.sql", "version": "20260814.093000", "statement": "U0VMRUNUIDE7"},
+                        {"path": "b.sql", "version": "20260814.093000", "statement": "U0VMRUNUIDI7"}]},
+                     "targets": ["%s"]}
+                    """
+                        .formatted(ONE))));
+    assertThat(report.isComplete()).isTrue();
+    assertThat(report.targets().get(0).alreadyApplied()).isEmpty();
+    assertThat(report.targets().get(0).reviewed())
+        .extracting(ReviewedFile::path)
+        .containsExactly("1_a.sql", "b.sql");
+  }
+
+  @Test
+  void aDeclaredSchemaIsReleasedAsOneFile() throws IOException {
+    Files.writeString(folder.resolve("b.sql"), "SELECT 2;");
+    MigrationSet schema =
+        MigrationSource.of(folder, "*.sql")
+            .declarative(Instant.parse("2026-08-14T09:30:00Z"))
+            .scan();
+    String sha256 = schema.filesOfRelease().get(0).content().sha256();
+    SERVER.stubFor(
+        post(urlPathEqualTo("/v1/projects/hr/releases"))
+            .willReturn(
+                okJson(
+                    """
+                    {"name": "projects/hr/releases/r", "type": "DECLARATIVE", "files": [
+                      {"path": "*.sql", "version": "20260814.093000", "sheetSha256": "%s"}]}
+                    """
+                        .formatted(sha256))));
+
+    gitOps.release(ReleaseRequest.of("projects/hr", schema));
+
+    SERVER.verify(
+        postRequestedFor(urlPathEqualTo("/v1/projects/hr/releases"))
+            .withRequestBody(
+                equalToJson(
+                    """
+                    {"type": "DECLARATIVE", "files": [
+                      {"path": "*.sql", "version": "20260814.093000",
+                       "statement": "U0VMRUNUIDE7ClNFTEVDVCAyOw=="}]}
+                    """)));
   }
 }

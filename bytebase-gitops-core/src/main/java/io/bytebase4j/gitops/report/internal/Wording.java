@@ -6,6 +6,7 @@ import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import io.bytebase4j.gitops.review.ReviewReport;
 import io.bytebase4j.gitops.review.ReviewVerdict.Kind;
+import io.bytebase4j.gitops.review.ReviewVerdict.Reason;
 import io.bytebase4j.gitops.review.RiskLevel;
 import io.bytebase4j.gitops.review.RuleType;
 import io.bytebase4j.gitops.review.TargetReview;
@@ -14,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** What the sinks for readers say in the same words. Nothing here holds text of others. */
+/** What the sinks for readers say in the same words. */
 public final class Wording {
   private Wording() {}
 
@@ -39,7 +40,7 @@ public final class Wording {
     addCount(counts, report.count(Severity.ERROR), "error");
     addCount(counts, report.count(Severity.WARNING), "warning");
     addCount(counts, report.count(Severity.INFO), "note");
-    return counts.isEmpty() ? "no findings" : String.join(", ", counts);
+    return counts.isEmpty() ? "No findings" : String.join(", ", counts);
   }
 
   private static void addCount(List<String> counts, long number, String noun) {
@@ -82,9 +83,32 @@ public final class Wording {
               + " pass, if the policy honours it: -- bytebase4j-allow RULE: reason";
       case RISK -> "Make the change safer, or have the policy allow this risk there.";
       case AFFECTED_ROWS -> "Change fewer rows at once, or have the policy allow more there.";
-      case INCOMPLETE -> "Mend what kept it from the end, and review again.";
-      case UNKNOWN_ENVIRONMENT -> "";
+      case INCOMPLETE, UNKNOWN_ENVIRONMENT -> "";
     };
+  }
+
+  /**
+   * The message of a reason, without the name of its target before it.
+   *
+   * @param reason the reason
+   * @return text of others, as it is
+   */
+  public static String message(Reason reason) {
+    String prefix = reason.targets().size() == 1 ? reason.targets().get(0) + ": " : "";
+    return reason.message().startsWith(prefix)
+        ? reason.message().substring(prefix.length())
+        : reason.message();
+  }
+
+  /**
+   * The reason that a review is incomplete, where the targets are named elsewhere.
+   *
+   * @param targets on how many targets it is
+   * @return a sentence, and what to do
+   */
+  public static String incomplete(int targets) {
+    return "%s: incomplete, as said above. Mend what kept the review from its end, and review again."
+        .formatted(count(targets, "target"));
   }
 
   /**

@@ -10,8 +10,8 @@ import java.util.List;
 
 /** What was found. */
 final class FindingSections {
-  private static final String COLUMNS = "Place | Rule | Finding | Databases";
-  private static final String LINES = "|---|---|---|---";
+  private static final String COLUMNS = "Finding | Databases";
+  private static final String LINES = "|---|---";
 
   private final ReportedReview review;
   private final Words words;
@@ -53,9 +53,9 @@ final class FindingSections {
   private String sign(ReviewFinding finding) {
     String severity = Wording.severity(finding.severity());
     if (review.stateOf(finding) == FindingState.BLOCKING) {
-      return "❌ **" + severity + "**";
+      return "❌&nbsp;**" + severity + "**";
     }
-    return (finding.severity() == Severity.INFO ? "ℹ️ " : "⚠️ ") + severity;
+    return (finding.severity() == Severity.INFO ? "ℹ️&nbsp;" : "⚠️&nbsp;") + severity;
   }
 
   Section waived() {

@@ -120,7 +120,7 @@ public final class MarkdownReport implements ReviewRenderer {
     String head = (marked ? marker(review) + "\n\n" : "") + verdict.heading() + verdict.summary();
     List<Section> sections =
         List.of(
-            verdict.incomplete(flavour == MarkdownFlavour.GITHUB ? "> [!WARNING]\n" : ""),
+            verdict.incomplete(flavour == MarkdownFlavour.GITHUB),
             verdict.reasons(),
             findings.standing(),
             findings.waived(),

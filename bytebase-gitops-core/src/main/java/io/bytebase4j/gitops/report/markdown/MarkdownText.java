@@ -6,20 +6,31 @@ import java.util.regex.Pattern;
 
 /**
  * Text of others as Markdown that shows it and does nothing else: no markup, no HTML, no link, no
- * mention. It may stand in a cell of a table, but not begin a line.
+ * mention. It may stand in a cell of a table or an item of a list, but not begin a line.
  */
 final class MarkdownText {
   // What platforms look for after Markdown is done with a text, so that no escape keeps them from
-  // it: mentions, references to issues and the like, addresses, emoji. A space of no width does.
+  // it: references to issues and the like, addresses, emoji. A space of no width does.
   private static final Pattern TRIGGER =
       Pattern.compile(
-          "@(?=\\S)|[#!~%$&^*\\[](?=[\\p{L}\\p{N}\"])|~(?=~)|/(?=/)|(?i:\\bGH-)(?=\\d)"
-              + "|(?i:www)(?=\\.)|:(?=[\\w+-]+:)");
+          "[#!~%$&^*\\[](?=[\\p{L}\\p{N}\"])|/(?=/)|(?i:\\bGH-)(?=\\d)|(?i:www)(?=\\.)"
+              + "|:(?=[\\w+-]+(:|$))"
+              // Azure DevOps may take a name with a well-known end for the name of a host
+              + "|(?<=[\\p{L}\\p{N}])\\.(?=(?i:[a-z]{2}|com|org|net|edu|gov|info|biz|name|pro|web|shop|xxx"
+              + "|aero|asia|coop|museum)(?![\\p{L}\\p{N}]))");
   private static final String APART = "$0\u200B";
+
+  // A mention or the address of a mailbox may go on behind a space of no width, but not behind
+  // code.
+  private static final Pattern MENTION = Pattern.compile("@+");
 
   // In a span of code, no platform looks for anything; but what ends a span or a cell can't stand
   // there, and Bitbucket may look for mentions before it looks for code.
-  private static final Pattern PLAIN_CODE = Pattern.compile("[^`|\\\\<>@\\s]([^`|\\\\<>@]*\\S)?");
+  private static final Pattern PLAIN_CODE =
+      Pattern.compile("[^`|\\\\<>@\\[\\s]([^`|\\\\<>@\\[]*[^`|\\\\<>@\\[\\s])?");
+
+  // What begins a block where a text begins an item of a list.
+  private static final Pattern BLOCK = Pattern.compile("^(\\d*)([#+.)>-])");
   private static final Pattern NOT_IN_ADDRESS = Pattern.compile("[()<>\\[\\]|*`\\\\$!']");
 
   private final boolean html;
@@ -42,6 +53,11 @@ final class MarkdownText {
     return html && !visible.isBlank() ? "<code>" + escape(visible) + "</code>" : escape(visible);
   }
 
+  /** A break of a line within a cell, or what stands for it. */
+  String breakOfLine() {
+    return html ? "<br>" : ": ";
+  }
+
   /** An address for {@code [text](address)}. */
   static String address(URI uri) {
     return NOT_IN_ADDRESS
@@ -52,8 +68,9 @@ final class MarkdownText {
 
   private String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
-    TRIGGER.matcher(text).replaceAll(APART).codePoints().forEach(point -> append(escaped, point));
-    return escaped.toString();
+    TRIGGER.matcher(text).replaceAll(APART).codePoints().forEach(c -> append(escaped, c));
+    String inText = BLOCK.matcher(escaped).replaceFirst("$1\\\\$2");
+    return MENTION.matcher(inText).replaceAll("`$0`");
   }
 
   private void append(StringBuilder escaped, int point) {
@@ -63,7 +80,7 @@ final class MarkdownText {
       case '&' -> escaped.append(html ? "&amp;" : "&\u200B");
       case '<' -> escaped.append(html ? "&lt;" : "<\u200B");
       case '>' -> escaped.append(html ? "&gt;" : ">");
-      case '~' -> escaped.append(html ? "\\~" : "~");
+      case '~' -> escaped.append("&#126;");
       case '$' -> escaped.append(html ? "&#36;" : "$");
       default -> escaped.appendCodePoint(point);
     }

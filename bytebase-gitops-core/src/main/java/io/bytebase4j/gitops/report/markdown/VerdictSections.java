@@ -35,11 +35,11 @@ final class VerdictSections {
             waived == 0 ? "" : " Let pass: **" + Wording.count(waived, "finding") + "**.");
   }
 
-  Section incomplete(String openQuote) {
+  Section incomplete(boolean alert) {
     List<TargetReview> targets = review.report().incompleteTargets();
     return new Section(
-        openQuote
-            + "> **⚠️ This review is incomplete: there may be more to find.** Not all was looked at on\n>\n",
+        (alert ? "> [!WARNING]\n> " : "> ⚠️ ")
+            + "**This review is incomplete: there may be more to find.** Not everything was looked at on\n>\n",
         targets.size(),
         i -> incomplete(targets.get(i)),
         missing -> "> - … and " + Wording.count(missing, "more target") + "\n",
@@ -68,9 +68,7 @@ final class VerdictSections {
       }
     }
     if (incomplete > 0) {
-      rows.add(
-          "- **Incomplete** on %s, as said above. %s\n"
-              .formatted(Wording.count(incomplete, "target"), Wording.whatToDo(Kind.INCOMPLETE)));
+      rows.add("- " + Wording.incomplete(incomplete) + "\n");
     }
     return new Section(
         "**Why it is stopped, and what to do:**\n\n",
@@ -83,21 +81,15 @@ final class VerdictSections {
   }
 
   private String row(Reason reason) {
-    String message = reason.message();
-    String targets = reason.targets().isEmpty() ? "" : words.databases(reason.targets());
-    String said;
-    if (reason.kind() == Kind.FINDINGS) {
-      said = "**" + words.prose(message) + "**" + (targets.isEmpty() ? "" : " on " + targets);
-    } else if (reason.targets().size() == 1 && message.startsWith(reason.targets().get(0) + ": ")) {
-      said =
-          targets
-              + ": **"
-              + words.prose(message.substring(reason.targets().get(0).length() + 2))
-              + "**";
-    } else {
-      said = words.prose(message);
-    }
-    return "- " + (said + ". " + whatToDo(reason.kind())).strip() + "\n";
+    // the message names them itself
+    boolean unnamed = reason.targets().isEmpty() || reason.kind() == Kind.UNKNOWN_ENVIRONMENT;
+    return "- %s**%s**. %s"
+            .formatted(
+                unnamed ? "" : words.databases(reason.targets()) + ": ",
+                words.prose(Wording.message(reason)),
+                whatToDo(reason.kind()))
+            .strip()
+        + "\n";
   }
 
   private static String whatToDo(Kind kind) {

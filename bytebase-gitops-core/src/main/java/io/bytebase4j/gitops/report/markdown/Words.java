@@ -47,15 +47,22 @@ final class Words {
     return databases.of(targets, this::name);
   }
 
-  /** Place, rule, text with something after it, and databases as cells. */
+  /**
+   * Place, rule and text in one cell, since paths alone would fill the width of a comment; then the
+   * databases.
+   */
   String finding(ReviewFinding finding, String afterText) {
     String path = Texts.cutToCodePoints(review.path(finding), LONGEST_PATH);
     String place = path + (finding.line() == 0 ? "" : ":" + finding.line());
     String mark = Wording.ruleMark(finding);
     return cells(
-        text.code(place, place.length()),
-        name(finding.title()) + (mark.isEmpty() ? "" : " (" + mark + ")"),
-        prose(finding.content()) + afterText,
+        text.code(place, place.length())
+            + " "
+            + name(finding.title())
+            + (mark.isEmpty() ? "" : " (" + mark + ")")
+            + text.breakOfLine()
+            + prose(finding.content())
+            + afterText,
         databases.of(finding, this::name));
   }
 

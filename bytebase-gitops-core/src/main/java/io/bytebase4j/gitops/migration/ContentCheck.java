@@ -1,0 +1,166 @@
+package io.bytebase4j.gitops.migration;
+
+import static io.bytebase4j.gitops.migration.MigrationFinding.Code.BYTE_ORDER_MARK;
+import static io.bytebase4j.gitops.migration.MigrationFinding.Code.EMPTY;
+import static io.bytebase4j.gitops.migration.MigrationFinding.Code.GHOST_COMMENT;
+import static io.bytebase4j.gitops.migration.MigrationFinding.Code.LARGE;
+import static io.bytebase4j.gitops.migration.MigrationFinding.Code.NOT_UTF8;
+import static io.bytebase4j.gitops.migration.MigrationFinding.Code.NUL_BYTES;
+import static io.bytebase4j.gitops.migration.MigrationFinding.Code.UNKNOWN_MIGRATION_TYPE;
+
+import io.bytebase4j.gitops.migration.MigrationFinding.Code;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at what one file holds. Used once, by one thread. */
+final class ContentCheck {
+  /** From here on the server does not review a statement, and says so in a warning. */
+  static final int REVIEWED_BYTES = 2 * 1024 * 1024;
+
+  /** A head of comments is short; no more than this is looked at. */
+  private static final int HEAD_BYTES = 8192;
+
+  private static final char MARK = '\uFEFF';
+
+  private final String path;
+  private final MigrationContent content;
+  private final List<MigrationFinding> findings = new ArrayList<>();
+  private boolean usable = true;
+  private boolean ghost;
+
+  ContentCheck(String path, MigrationContent content) {
+    this.path = path;
+    this.content = content;
+    run();
+  }
+
+  List<MigrationFinding> findings() {
+    return findings;
+  }
+
+  /** Whether the server could take the file at all. */
+  boolean usable() {
+    return usable;
+  }
+
+  /** Whether the head of the file asks for gh-ost. */
+  boolean ghost() {
+    return ghost;
+  }
+
+  private void run() {
+    if (!checkText()) {
+      usable = false;
+      return;
+    }
+    if (content.size() > REVIEWED_BYTES) {
+      find(
+          LARGE,
+          0,
+          "has %d bytes; the server reviews no file of more than %d: split it"
+              .formatted(content.size(), REVIEWED_BYTES));
+    }
+    checkHead();
+  }
+
+  private boolean checkText() {
+    ByteBuffer in = content.buffer();
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CharBuffer out = CharBuffer.allocate(HEAD_BYTES);
+    boolean blank = true;
+    boolean first = true;
+    CoderResult result;
+    do {
+      result = decoder.decode(in, out, true);
+      out.flip();
+      if (first && out.hasRemaining() && out.get(0) == MARK) {
+        find(
+            BYTE_ORDER_MARK,
+            1,
+            "begins with a byte order mark, which the database refuses: save it as UTF-8 without one");
+        out.get();
+      }
+      first = false;
+      blank = blank && isBlank(out);
+      out.clear();
+    } while (result.isOverflow());
+    if (result.isError()) {
+      find(
+          NOT_UTF8,
+          lineOf(in.position()),
+          "is not UTF-8 text from here on: save it as UTF-8, or take it out of the folder");
+      return false;
+    }
+    int nul = indexOfNul();
+    if (nul >= 0) {
+      find(
+          NUL_BYTES,
+          lineOf(nul),
+          "holds NUL bytes, so it is no SQL text: take it out of the folder");
+      return false;
+    }
+    if (blank) {
+      find(EMPTY, 0, "is empty: write the change into it, or take it out of the folder");
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean isBlank(CharBuffer text) {
+    for (int i = text.position(); i < text.limit(); i++) {
+      if (!Character.isWhitespace(text.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int indexOfNul() {
+    ByteBuffer bytes = content.buffer();
+    for (int i = 0; i < bytes.limit(); i++) {
+      if (bytes.get(i) == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private int lineOf(int position) {
+    ByteBuffer bytes = content.buffer();
+    int line = 1;
+    for (int i = 0; i < position; i++) {
+      if (bytes.get(i) == '\n') {
+        line++;
+      }
+    }
+    return line;
+  }
+
+  private void checkHead() {
+    ByteBuffer begin = content.buffer();
+    begin.limit(Math.min(begin.limit(), HEAD_BYTES));
+    FileHead head = FileHead.parse(StandardCharsets.UTF_8.decode(begin).toString());
+    ghost = head.migrationType().equals("ghost");
+    if (ghost && !head.ghostDirective()) {
+      find(
+          GHOST_COMMENT,
+          head.line(),
+          "asks for gh-ost as servers of 2025 read it; those of 2026 want the line -- gh-ost = {} and"
+              + " run the file without gh-ost else: write both");
+    } else if (head.line() > 0 && !ghost) {
+      find(
+          UNKNOWN_MIGRATION_TYPE,
+          head.line(),
+          "asks for a migration type that is not known; the one there is stands as -- migration-type: ghost");
+    }
+  }
+
+  private void find(Code code, int line, String message) {
+    findings.add(new MigrationFinding(code, code.severity(), path, line, message));
+  }
+}

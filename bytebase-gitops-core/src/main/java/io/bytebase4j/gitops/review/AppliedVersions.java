@@ -1,0 +1,45 @@
+package io.bytebase4j.gitops.review;
+
+import io.bytebase4j.gitops.internal.ServerDialect;
+import io.bytebase4j.gitops.internal.ServerDialect.RevisionData;
+import io.bytebase4j.gitops.migration.MigrationBaseline;
+import io.bytebase4j.gitops.migration.MigrationVersion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks a server which versions are applied to a database. Thread-safe. */
+public final class AppliedVersions {
+  private final ServerDialect server;
+
+  /**
+   * Asks a server.
+   *
+   * @param server the server
+   */
+  public AppliedVersions(ServerDialect server) {
+    this.server = server;
+  }
+
+  /**
+   * Asks for a database.
+   *
+   * @param database the database
+   * @param place what the baseline calls it
+   * @param timeout the longest time of each call
+   * @return its versions; those that an administrator entered in another form are passed over
+   * @throws io.bytebase4j.client.PermissionDeniedException if the account lacks {@code
+   *     bb.revisions.list}
+   */
+  public MigrationBaseline of(String database, String place, Duration timeout) {
+    List<MigrationBaseline.Entry> entries = new ArrayList<>();
+    for (RevisionData revision : server.revisions(database, timeout)) {
+      if (MigrationVersion.isOne(revision.version())) {
+        entries.add(
+            new MigrationBaseline.Entry(
+                new MigrationVersion(revision.version()), "", revision.sha256()));
+      }
+    }
+    return new MigrationBaseline(place, true, entries);
+  }
+}
