@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -215,10 +214,13 @@ public final class PlatformHttp {
      */
     public PlatformHttp build() {
       HttpUrl url = HttpUrl.parse(base.toString());
-      if (url == null || base.getRawUserInfo() != null || base.getRawQuery() != null) {
+      if (url == null
+          || base.getRawUserInfo() != null
+          || base.getRawQuery() != null
+          || base.getRawFragment() != null) {
         throw new IllegalArgumentException(
-            "the base address is not of the form https://host/path, without user, password and"
-                + " query");
+            "the base address is not of the form https://host/path, without user, password, query"
+                + " and fragment");
       }
       if (proxy != null && (url.isHttps() || !secrets.isEmpty())) {
         throw new IllegalArgumentException(
@@ -233,11 +235,9 @@ public final class PlatformHttp {
     }
 
     private static boolean isLoopback(String host) {
-      String name = host.toLowerCase(Locale.ROOT);
-      return name.equals("localhost")
-          || name.endsWith(".localhost")
-          || name.equals("::1")
-          || name.matches("127(\\.[0-9]{1,3}){3}");
+      return host.equals("localhost")
+          || host.equals("::1")
+          || host.matches("127(\\.[0-9]{1,3}){3}");
     }
   }
 }

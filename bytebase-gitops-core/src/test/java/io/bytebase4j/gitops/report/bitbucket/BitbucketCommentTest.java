@@ -116,6 +116,7 @@ class BitbucketCommentTest {
     bitbucket.someoneWrites("{ada}", "> " + copy);
 
     publish(SampleReviews.rich());
+    assertThat(texts()).containsExactly(copy, "> " + copy, copy);
     publish(SampleReviews.clean());
 
     assertThat(texts()).containsExactly(copy, "> " + copy, text(SampleReviews.clean()));
@@ -128,14 +129,14 @@ class BitbucketCommentTest {
     String old = text(SampleReviews.rich());
     bitbucket.someoneWrites("{eve}", old);
     Comment first = bitbucket.someoneWrites(FakeBitbucket.BOT, old);
-    bitbucket.someoneWrites(FakeBitbucket.BOT, "something else of ours");
+    bitbucket.someoneWrites(FakeBitbucket.BOT, "something else of ours\n\n" + old);
     bitbucket.someoneWrites(FakeBitbucket.BOT, old);
     bitbucket.someoneWrites(FakeBitbucket.BOT, old);
 
     assertThat(publish(SampleReviews.clean()).detail()).startsWith("comment updated");
 
     assertThat(first.text).isEqualTo(text(SampleReviews.clean()));
-    assertThat(texts()).containsExactly(old, first.text, "something else of ours");
+    assertThat(texts()).containsExactly(old, first.text, "something else of ours\n\n" + old);
   }
 
   @Test

@@ -18,6 +18,7 @@ class PlatformHttpTest {
         "http://api.example.org/2.0",
         "http://10.0.0.7",
         "http://localhost.example.org",
+        "http://x.localhost",
         "http://127.0.0.1.example.org",
         "http://0x7f.example.org"
       })
@@ -45,7 +46,8 @@ class PlatformHttpTest {
         "ftp://api.example.org",
         "api.example.org",
         "https://user:pass@api.example.org",
-        "https://api.example.org/?token=pass"
+        "https://api.example.org/?token=pass",
+        "https://api.example.org/#token=pass"
       })
   void otherAddressesAreRefused(String url) {
     assertThatThrownBy(() -> PlatformHttp.to(URI.create(url)).build())

@@ -15,9 +15,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +95,13 @@ class PlatformSessionTest {
     assertThat(sent.header("Authorization")).isEqualTo("Bearer " + TOKEN);
     assertThat(sent.header("Content-Type")).startsWith("application/json");
     assertThat(Json.at(JsonParser.parseString(sent.body()))).isEqualTo(body());
+  }
+
+  @Test
+  void aBaseAddressMayEndInASlash() {
+    PlatformHttp.to(platform.url("/api/")).time(time, time).build().begin().get(THING);
+
+    assertThat(platform.lines()).containsExactly("GET /api/things/1");
   }
 
   @ParameterizedTest
@@ -340,6 +353,36 @@ class PlatformSessionTest {
     assertThat(failureOf(() -> basic.begin().get(THING)))
         .hasMessageNotContaining("pa55")
         .hasMessageNotContaining(pair);
+  }
+
+  @Test
+  void nothingThatIsLoggedHoldsTheToken() {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public synchronized void publish(LogRecord entry) {
+            logged.add(entry.getMessage() + " " + Arrays.toString(entry.getParameters()));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger root = Logger.getLogger("okhttp3");
+    root.setLevel(Level.ALL);
+    root.addHandler(handler);
+    try (PlatformSession session = session()) {
+      session.put(THING, body());
+      platform.loseNextAnswer("POST", "/things");
+      failureOf(() -> session.create(THINGS, body()));
+    } finally {
+      root.removeHandler(handler);
+      root.setLevel(null);
+    }
+    assertThat(logged).isNotEmpty().noneMatch(line -> line.contains(TOKEN));
   }
 
   @Test
