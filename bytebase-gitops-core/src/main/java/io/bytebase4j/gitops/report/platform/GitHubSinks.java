@@ -25,7 +25,7 @@ final class GitHubSinks {
             file -> sinks.add("GitHub step summary", () -> GitHubStepSummary.to(Path.of(file))));
     sinks
         .variable("GITHUB_OUTPUT")
-        .ifPresent(file -> sinks.add("GitHub outputs", () -> GitHubOutputs.to(Path.of(file))));
+        .ifPresent(file -> sinks.add("GitHub step outputs", () -> GitHubOutputs.to(Path.of(file))));
     comment(sinks);
   }
 

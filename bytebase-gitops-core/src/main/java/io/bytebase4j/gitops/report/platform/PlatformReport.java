@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  *   SYSTEM_ACCESSTOKEN}</td></tr>
  * </table>
  *
+ * <p>Reviews with different keys stand side by side everywhere but in GitHub's step outputs, whose
+ * names are fixed: a step that reviews several projects writes its own with {@code
+ * GitHubOutputs.withPrefix}.
+ *
  * <p>Every run prints the review to the log; {@link #withFiles} adds files for later steps.
  */
 public final class PlatformReport {
