@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What GitHub's runner makes of the lines that a review is written as. */
 class GitHubAnnotationsTest {
@@ -118,6 +119,12 @@ class GitHubAnnotationsTest {
     assertThat(
             properties.entrySet().stream().map(Object::toString).collect(Collectors.joining(" ")))
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=", "==x", "=a=b"})
+  void aTitleThatBeginsWithAnEqualsSignKeepsIt(String title) {
+    requireOnlyOurs(title);
   }
 
   @Test
@@ -284,7 +291,9 @@ class GitHubAnnotationsTest {
         .containsEntry("line", "1")
         .containsEntry("col", "1")
         .containsEntry("file", property(review.path(findings.get(0))));
-    assertThat(commands.get(1).properties().get("title")).endsWith(" (402)");
+    String title = property(Texts.cutToUnits(text, 200) + " (402)");
+    assertThat(commands.get(1).properties())
+        .containsEntry("title", (title.startsWith("=") ? " " : "") + title);
     assertThat(commands.get(1).data()).isEqualTo(message("402", text, "on " + target(text)));
     assertThat(commands.get(2).data())
         .isEqualTo(message("AI", text, "on " + target(text), "let pass: " + text));
