@@ -1,11 +1,15 @@
 package io.bytebase4j.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.bytebase4j.client.Credentials;
+import io.bytebase4j.gitops.ci.CiEnvironment;
 import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.release.ReleaseRef;
 import io.bytebase4j.gitops.release.ReleaseRequest;
+import io.bytebase4j.gitops.report.platform.PlatformReport;
+import io.bytebase4j.gitops.review.ReviewPolicy;
 import io.bytebase4j.gitops.review.ReviewReport;
 import io.bytebase4j.gitops.review.ReviewRequest;
 import io.bytebase4j.gitops.rollout.PlanRequest;
@@ -21,6 +25,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The README's example runs, and the README shows it as it is here. */
 @ExtendWith(LocalBytebaseExtension.class)
@@ -63,11 +69,35 @@ class ReadmeExampleTest {
         .hasSize(2);
   }
 
+  private static void show(ReviewReport report) {
+    // begin README report
+    PlatformReport.of(CiEnvironment.detect())
+        .publish(report.judgedBy(ReviewPolicy.standard()), System.out);
+    // end README report
+  }
+
   @Test
-  void standsInTheReadme() throws IOException {
+  void showsReviewsOfAnyRun(LocalBytebase server, @TempDir Path repository) throws IOException {
+    Path folder = Files.createDirectories(repository.resolve("migration"));
+    Files.writeString(folder.resolve("1_t.sql"), "SELECT 1;");
+    try (GitOps gitOps =
+        GitOps.connect(
+            server.url().toString(),
+            Credentials.serviceAccount(server.serviceAccount(), server.serviceAccountSecret()))) {
+      ReviewReport report =
+          gitOps.review(
+              ReviewRequest.of(server.project(), server.targets(), MigrationSet.ofFolder(folder)));
+
+      assertThatCode(() -> show(report)).doesNotThrowAnyException();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README", "README report"})
+  void standsInTheReadme(String region) throws IOException {
     List<String> lines = Files.readAllLines(Path.of(SOURCE));
-    int begin = lines.indexOf("    // begin README");
-    int end = lines.indexOf("    // end README");
+    int begin = lines.indexOf("    // begin " + region);
+    int end = lines.indexOf("    // end " + region);
     String example =
         lines.subList(begin + 1, end).stream()
             .map(line -> line.isEmpty() ? line : line.substring(4))
