@@ -204,6 +204,11 @@ public final class SampleReviews {
    * As many findings as asked for, every tenth an error, each in its own file and with a long text.
    */
   public static ReportedReview large(int findings) {
+    return large(findings, 600);
+  }
+
+  /** The same with texts that are so many characters longer than they need to be. */
+  public static ReportedReview large(int findings, int padding) {
     List<ReviewFinding> all = new ArrayList<>();
     List<String> files = new ArrayList<>();
     for (Severity severity : List.of(Severity.ERROR, Severity.WARNING)) {
@@ -216,7 +221,7 @@ public final class SampleReviews {
                   severity,
                   402,
                   "COLUMN_NO_NULL",
-                  "Column \"c" + i + "\" cannot have NULL value. " + "x".repeat(600),
+                  "Column \"c" + i + "\" cannot have NULL value. " + "x".repeat(padding),
                   RuleType.PARSER_BASED,
                   file,
                   new Position(i % 50 + 1, 1),

@@ -13,19 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** 100,000 findings of 600 characters: the text goes out in small pieces and is never held. */
+/** 20,000 findings of 600 characters: the text goes out in small pieces and is never held. */
 class LargeFilesTest {
   private static final int LARGEST_PIECE = 1000;
-  private static final ReportedReview REVIEW = SampleReviews.large(100_000);
+  private static final ReportedReview REVIEW = SampleReviews.large(20_000);
 
   static Stream<Arguments> files() {
     return Stream.of(
-        arguments(new JsonReport(), 110_000_000),
-        arguments(new ActionOutput(), 80_000_000),
-        arguments(new CodeQualityReport(), 90_000_000),
+        arguments(new JsonReport(), 22_000_000),
+        arguments(new ActionOutput(), 16_000_000),
+        arguments(new CodeQualityReport(), 18_000_000),
         // these have limits of their own
-        arguments(new SarifReport(), 30_000_000),
-        arguments(new JUnitReport(), 13_000_000));
+        arguments(new SarifReport(), 18_000_000),
+        arguments(new JUnitReport(), 11_000_000));
   }
 
   @ParameterizedTest

@@ -74,7 +74,7 @@ class SarifLimitsTest {
 
   @Test
   void noMoreThan25000ResultsTheWorstFirst() {
-    JsonNode run = run(SampleReviews.large(25_003));
+    JsonNode run = run(SampleReviews.large(25_003, 0));
 
     assertThat(run.get("results").size()).isEqualTo(25_000);
     assertThat(run.get("results").valueStream().limit(2501).map(r -> r.get("level").stringValue()))
@@ -87,7 +87,7 @@ class SarifLimitsTest {
 
   @Test
   void notOneIsLeftOutUpToTheLimit() {
-    JsonNode run = run(SampleReviews.large(25_000));
+    JsonNode run = run(SampleReviews.large(25_000, 0));
 
     assertThat(run.get("results").size()).isEqualTo(25_000);
     assertThat(notifications(run)).isEmpty();

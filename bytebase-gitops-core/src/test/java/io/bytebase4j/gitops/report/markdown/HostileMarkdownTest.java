@@ -99,7 +99,7 @@ class HostileMarkdownTest {
     assertStaysText(hostile);
   }
 
-  @Property
+  @Property(tries = 300)
   void staysTextWhateverItIs(@ForAll("random") String hostile) {
     assertStaysText(hostile);
   }
@@ -115,7 +115,7 @@ class HostileMarkdownTest {
     }
   }
 
-  @Property
+  @Property(tries = 300)
   void keepsBelowALimitWhateverItIs(@ForAll("random") String hostile) {
     ReportedReview review = SampleReviews.hostile(hostile);
     for (MarkdownFlavour flavour : MarkdownFlavour.values()) {
