@@ -83,7 +83,7 @@ final class SummaryLines {
       return;
     }
     paragraph(
-        "THIS REVIEW IS INCOMPLETE: there may be more to find. Not everything was looked at on",
+        "THIS REVIEW IS INCOMPLETE: there may be more to find. Not everything was looked at on:",
         targets.stream().map(SummaryLines::incomplete).toList());
     int heading = lines.size() - targets.size() - 1;
     lines.set(heading, Style.DOUBTFUL.on(lines.get(heading), coloured));

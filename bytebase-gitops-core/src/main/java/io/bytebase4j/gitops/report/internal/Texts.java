@@ -8,8 +8,6 @@ public final class Texts {
   private static final int ELLIPSIS_BYTES = 3;
   private static final int REPLACEMENT = 0xFFFD;
 
-  private static final Pattern SPACE = Pattern.compile("[\\s\\x{85}\\x{2028}\\x{2029}]+");
-
   // GitHub and Azure look for ##[ and ##vso[ anywhere in a line, TeamCity for ##teamcity[ at its
   // beginning.
   private static final Pattern HASH_COMMAND = Pattern.compile("#(?=#[A-Za-z]*\\[)");
@@ -75,6 +73,10 @@ public final class Texts {
   }
 
   private static String cut(String text, int most, int ellipsis, Measure measure) {
+    // no unit of UTF-16 takes more than three bytes
+    if (text.length() <= most / ELLIPSIS_BYTES) {
+      return text;
+    }
     int used = 0;
     int keep = 0;
     for (int at = 0; at < text.length(); ) {
@@ -114,9 +116,21 @@ public final class Texts {
    * @return one line
    */
   public static String visible(String text) {
-    StringBuilder line = new StringBuilder(text.length());
-    text.codePoints().forEach(point -> appendVisible(line, point));
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain))) {
+      plain++;
+    }
+    if (plain == text.length()) {
+      return text;
+    }
+    StringBuilder line = new StringBuilder(text.length() + 16).append(text, 0, plain);
+    text.substring(plain).codePoints().forEach(point -> appendVisible(line, point));
     return line.toString();
+  }
+
+  // Nearly all text is, and reports may hold very much.
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x7F;
   }
 
   /**
@@ -127,7 +141,22 @@ public final class Texts {
    * @return one line
    */
   public static String flowing(String text) {
-    return visible(SPACE.matcher(text).replaceAll(" ").strip());
+    StringBuilder line = new StringBuilder(text.length());
+    boolean apart = false;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (isSpace(c)) {
+        apart = true;
+      } else {
+        line.append(apart && !line.isEmpty() ? " " : "").append(c);
+        apart = false;
+      }
+    }
+    return visible(line.toString());
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || breaksLines(c);
   }
 
   private static void appendVisible(StringBuilder line, int point) {
@@ -171,7 +200,9 @@ public final class Texts {
    * @return the line, {@link #visible}, with a space put into what would be a command
    */
   public static String logLine(String line) {
-    String apart = HASH_COMMAND.matcher(visible(line)).replaceAll("# ");
+    String visible = visible(line);
+    String apart =
+        visible.contains("##") ? HASH_COMMAND.matcher(visible).replaceAll("# ") : visible;
     return COLON_COMMAND.matcher(apart).replaceFirst("$1 ");
   }
 

@@ -39,7 +39,7 @@ final class VerdictSections {
     List<TargetReview> targets = review.report().incompleteTargets();
     return new Section(
         (alert ? "> [!WARNING]\n> " : "> ⚠️ ")
-            + "**This review is incomplete: there may be more to find.** Not everything was looked at on\n>\n",
+            + "**This review is incomplete: there may be more to find.** Not everything was looked at on:\n>\n",
         targets.size(),
         i -> incomplete(targets.get(i)),
         missing -> "> - … and " + Wording.count(missing, "more target") + "\n",

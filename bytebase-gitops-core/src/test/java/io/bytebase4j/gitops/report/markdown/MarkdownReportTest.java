@@ -7,9 +7,15 @@ import io.bytebase4j.gitops.report.MarkdownFlavour;
 import io.bytebase4j.gitops.report.RenderedText;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.SampleReviews;
+import io.bytebase4j.gitops.review.ReviewPolicy;
+import io.bytebase4j.gitops.review.ReviewReport;
+import io.bytebase4j.gitops.review.TargetReview;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.Link;
 import org.junit.jupiter.api.Test;
@@ -88,6 +94,43 @@ class MarkdownReportTest {
         .extracting(Link::getDestination)
         .containsExactly(
             "https://ci.example/run?a=%281%29&copy=2", "https://ci.example/run?a=%281%29&copy=2");
+  }
+
+  @Test
+  void manyTargetsLeaveRoomForFindings() {
+    List<TargetReview> targets =
+        IntStream.range(0, 2_000)
+            .mapToObj(
+                i ->
+                    new TargetReview(
+                        "instances/pg/databases/app" + i,
+                        null,
+                        null,
+                        TargetReview.Outcome.FAILED,
+                        List.of(),
+                        List.of(),
+                        List.of("1_a.sql"),
+                        "the time was over"))
+            .toList();
+    ReviewReport report =
+        new ReviewReport(
+            "projects/hr",
+            Instant.EPOCH,
+            List.of("1_a.sql"),
+            targets,
+            SampleReviews.large(10).report().findings(),
+            List.of());
+
+    RenderedText rendered =
+        MarkdownReport.of(MarkdownFlavour.BITBUCKET)
+            .rendered(ReportedReview.of(report.judgedBy(ReviewPolicy.standard())));
+
+    assertThat(rendered.leftOut()).isZero();
+    assertThat(rendered.text().length()).isLessThanOrEqualTo(32_000);
+    assertThat(rendered.text())
+        .containsPattern("\n> - … and 1,\\d+ more targets\n")
+        .containsPattern("\n… and 1,\\d+ more targets\\.\n")
+        .contains("- 2,000 targets: incomplete", "migration/000009_a.sql");
   }
 
   @Test
