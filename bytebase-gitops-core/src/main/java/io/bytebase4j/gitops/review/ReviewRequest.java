@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,19 +113,7 @@ public record ReviewRequest(
    * @return a copy that knows the environment
    */
   public ReviewRequest withEnvironment(String target, String environment) {
-    Map<String, String> more = new LinkedHashMap<>(environments);
-    more.put(target, ResourceNames.lastPart(environment));
-    return new ReviewRequest(
-        project,
-        targets,
-        migrations,
-        more,
-        customRules,
-        author,
-        concurrency,
-        timeout,
-        listener,
-        revisionsCompared);
+    return with(copy -> copy.environments.put(target, ResourceNames.lastPart(environment)));
   }
 
   /**
@@ -135,17 +124,7 @@ public record ReviewRequest(
    * @return a copy with the rules
    */
   public ReviewRequest withCustomRules(String rules) {
-    return new ReviewRequest(
-        project,
-        targets,
-        migrations,
-        environments,
-        rules,
-        author,
-        concurrency,
-        timeout,
-        listener,
-        revisionsCompared);
+    return with(copy -> copy.customRules = rules);
   }
 
   /**
@@ -157,17 +136,7 @@ public record ReviewRequest(
    * @return a copy with the author
    */
   public ReviewRequest withAuthor(VcsUser user) {
-    return new ReviewRequest(
-        project,
-        targets,
-        migrations,
-        environments,
-        customRules,
-        user,
-        concurrency,
-        timeout,
-        listener,
-        revisionsCompared);
+    return with(copy -> copy.author = user);
   }
 
   /**
@@ -177,17 +146,7 @@ public record ReviewRequest(
    * @return a copy with the number
    */
   public ReviewRequest withConcurrency(int most) {
-    return new ReviewRequest(
-        project,
-        targets,
-        migrations,
-        environments,
-        customRules,
-        author,
-        most,
-        timeout,
-        listener,
-        revisionsCompared);
+    return with(copy -> copy.concurrency = most);
   }
 
   /**
@@ -197,17 +156,7 @@ public record ReviewRequest(
    * @return a copy with the time
    */
   public ReviewRequest withTimeout(Duration longest) {
-    return new ReviewRequest(
-        project,
-        targets,
-        migrations,
-        environments,
-        customRules,
-        author,
-        concurrency,
-        longest,
-        listener,
-        revisionsCompared);
+    return with(copy -> copy.timeout = longest);
   }
 
   /**
@@ -217,17 +166,7 @@ public record ReviewRequest(
    * @return a copy with the listener
    */
   public ReviewRequest withListener(ReviewListener hearer) {
-    return new ReviewRequest(
-        project,
-        targets,
-        migrations,
-        environments,
-        customRules,
-        author,
-        concurrency,
-        timeout,
-        hearer,
-        revisionsCompared);
+    return with(copy -> copy.listener = hearer);
   }
 
   /**
@@ -240,16 +179,43 @@ public record ReviewRequest(
    * @return a copy that compares
    */
   public ReviewRequest withRevisionsCompared() {
+    return with(copy -> copy.revisionsCompared = true);
+  }
+
+  private ReviewRequest with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
     return new ReviewRequest(
         project,
         targets,
         migrations,
-        environments,
-        customRules,
-        author,
-        concurrency,
-        timeout,
-        listener,
-        true);
+        copy.environments,
+        copy.customRules,
+        copy.author,
+        copy.concurrency,
+        copy.timeout,
+        copy.listener,
+        copy.revisionsCompared);
+  }
+
+  /** What can be set, on its way into another request. */
+  private static final class Copy {
+    private final Map<String, String> environments;
+    private String customRules;
+    private @Nullable VcsUser author;
+    private int concurrency;
+    private Duration timeout;
+    private ReviewListener listener;
+    private boolean revisionsCompared;
+
+    Copy(ReviewRequest request) {
+      environments = new LinkedHashMap<>(request.environments);
+      customRules = request.customRules;
+      author = request.author;
+      concurrency = request.concurrency;
+      timeout = request.timeout;
+      listener = request.listener;
+      revisionsCompared = request.revisionsCompared;
+    }
   }
 }
