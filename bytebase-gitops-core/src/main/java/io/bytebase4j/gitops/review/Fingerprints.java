@@ -24,18 +24,6 @@ final class Fingerprints {
             finding.title(),
             SPACE.matcher(finding.content()).replaceAll(" ").strip());
     int ordinal = counts.merge(what, 1, Integer::sum);
-    String fingerprint = MigrationContent.of(what + "\0" + ordinal).sha256();
-    return new ReviewFinding(
-        finding.severity(),
-        finding.code(),
-        finding.title(),
-        finding.content(),
-        finding.ruleType(),
-        finding.file(),
-        finding.start(),
-        finding.end(),
-        finding.targets(),
-        fingerprint,
-        finding.suppression());
+    return finding.withFingerprint(MigrationContent.of(what + "\0" + ordinal).sha256());
   }
 }

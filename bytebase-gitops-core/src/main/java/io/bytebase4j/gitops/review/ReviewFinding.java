@@ -115,4 +115,14 @@ public record ReviewFinding(
   public String location() {
     return file + (line() == 0 ? "" : ":" + line()) + (column() == 0 ? "" : ":" + column());
   }
+
+  ReviewFinding withFingerprint(String other) {
+    return new ReviewFinding(
+        severity, code, title, content, ruleType, file, start, end, targets, other, suppression);
+  }
+
+  ReviewFinding withSuppression(Suppression by) {
+    return new ReviewFinding(
+        severity, code, title, content, ruleType, file, start, end, targets, fingerprint, by);
+  }
 }

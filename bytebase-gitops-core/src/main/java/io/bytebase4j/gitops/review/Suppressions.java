@@ -102,18 +102,7 @@ final class Suppressions {
     for (Scope scope : scopes.getOrDefault(finding.file(), List.of())) {
       if (scope.covers(finding)) {
         used.add(scope);
-        return new ReviewFinding(
-            finding.severity(),
-            finding.code(),
-            finding.title(),
-            finding.content(),
-            finding.ruleType(),
-            finding.file(),
-            finding.start(),
-            finding.end(),
-            finding.targets(),
-            finding.fingerprint(),
-            scope.suppression());
+        return finding.withSuppression(scope.suppression());
       }
     }
     return finding;
