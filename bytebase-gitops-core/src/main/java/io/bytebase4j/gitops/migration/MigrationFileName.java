@@ -18,13 +18,14 @@ import java.util.regex.Pattern;
 record MigrationFileName(
     String version, String description, ChangeType changeType, String clearer) {
   private static final Pattern VERSION =
-      Pattern.compile("([vV]?)([0-9]+(?:\\.[0-9]+)*)(.*)", Pattern.DOTALL);
+      Pattern.compile("([vV]?)([0-9]++(?:\\.[0-9]++)*+)(.*)", Pattern.DOTALL);
   private static final Pattern EXTENSION = Pattern.compile("\\.(?![0-9]+$)[^.]*$", Pattern.DOTALL);
   private static final Pattern CHANGE_TYPE =
       Pattern.compile("(?i)(?:^|.*[^\\p{Alnum}])(ddl|dml)$", Pattern.DOTALL);
   private static final Pattern SEPARATORS = Pattern.compile("[\\s_.\\-]+");
   // as Flyway writes 1.2
-  private static final Pattern UNDERSCORED = Pattern.compile("((?:_[0-9]+)+)__.*", Pattern.DOTALL);
+  private static final Pattern UNDERSCORED =
+      Pattern.compile("((?:_[0-9]++)++)__.*", Pattern.DOTALL);
   private static final Pattern TORN = Pattern.compile("\\.+([0-9].*)", Pattern.DOTALL);
 
   /** Takes the name apart; empty where it does not begin with a version. */

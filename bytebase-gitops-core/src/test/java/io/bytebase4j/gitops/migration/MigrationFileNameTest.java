@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +88,17 @@ class MigrationFileNameTest {
       })
   void withoutAVersionAreNone(String name) {
     assertThat(MigrationFileName.parse(name)).isEmpty();
+  }
+
+  @Test
+  void aVersionOfAnyLengthIsRead() {
+    String version = "1" + ".1".repeat(50_000);
+
+    assertThat(MigrationFileName.versionOf(version + "_a.sql"))
+        .hasValueSatisfying(found -> assertThat(found.text()).isEqualTo(version));
+    assertThat(MigrationFileName.parse("V" + version.replace('.', '_') + "__a.sql"))
+        .hasValueSatisfying(found -> assertThat(found.clearer()).startsWith("V" + version));
+    assertThat(MigrationVersion.isOne(version)).isTrue();
   }
 
   @Property(tries = 60_000)
