@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,17 @@ class MigrationBaselineTest {
         .containsExactly(tuple(Code.APPLIED_EDITED, "2_b.sql"));
     assertThat(compared.comparedWith(baseline)).isEqualTo(compared);
     assertThat(compared.withSeverity(Code.APPLIED_EDITED, Severity.WARNING).errors()).isEmpty();
+  }
+
+  @Test
+  void aHashInCapitalsIsTheSame() {
+    String hash = MigrationContent.of("A").sha256().toUpperCase(Locale.ROOT);
+
+    assertThat(
+            set("1_a.sql", "A")
+                .comparedWith(MigrationBaseline.ofHashes(PROD, Map.of("1", hash)))
+                .findings())
+        .isEmpty();
   }
 
   @Test
