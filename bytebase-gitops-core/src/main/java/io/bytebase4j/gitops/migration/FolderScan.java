@@ -6,6 +6,7 @@ import static io.bytebase4j.gitops.migration.MigrationFinding.Code.NO_SUCH_FOLDE
 import static io.bytebase4j.gitops.migration.MigrationFinding.Code.UNREADABLE;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class FolderScan {
           findings.add(new MigrationFinding(LEFT_OUT, path, "does not end in .sql"));
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       findings.add(new MigrationFinding(UNREADABLE, prefix, "can't be listed: " + e));
     }
   }

@@ -87,12 +87,15 @@ public record MigrationSet(
    * Takes versioned files that do not lie on a disk, and checks them like those that do.
    *
    * @param contents what each file holds, by its path
-   * @return the set
+   * @return the set; no file at all gives a set with an error
    */
   public static MigrationSet ofContents(Map<String, MigrationContent> contents) {
     FileScan scan = new FileScan(null, Integer.MAX_VALUE);
     List<MigrationFile> files = new ArrayList<>();
     List<MigrationFinding> findings = new ArrayList<>();
+    if (contents.isEmpty()) {
+      findings.add(new MigrationFinding(MigrationFinding.Code.NO_FILES, "", "no file was given"));
+    }
     new TreeMap<>(contents)
         .forEach(
             (path, content) -> {

@@ -5,6 +5,7 @@ import static io.bytebase4j.gitops.migration.MigrationFinding.Code.UNREADABLE;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -158,6 +159,7 @@ public record MigrationSource(
     Path absolute = root.toAbsolutePath().normalize();
     List<MigrationFinding> findings = new ArrayList<>();
     List<FileWalk.Found> found = find(absolute, findings);
+    ParallelScan.requireNoInterrupt(absolute, found.size());
     MigrationVersion version =
         declaredAt == null ? null : new MigrationVersion(DECLARED_VERSION.format(declaredAt));
     List<MigrationFile> files = new ArrayList<>(found.size());
@@ -199,10 +201,27 @@ public record MigrationSource(
   }
 
   private static String noMatch(Path root, String pattern) {
-    Path place = root.resolve(GlobPaths.base(GlobPaths.clean(pattern) + "/"));
-    return Files.isDirectory(place) && GlobPaths.isPlain(pattern)
-        ? "is a folder: to read the files in it, write " + GlobPaths.clean(pattern) + "/*.sql"
-        : "no file below %s matches; a migration file is named like %s"
-            .formatted(root, FileScan.EXAMPLE);
+    String clean = GlobPaths.clean(pattern);
+    if (GlobPaths.isPlain(clean) && isFolder(root, clean)) {
+      return "is a folder: to read the files in it, write "
+          + (clean.isEmpty() ? "" : clean + "/")
+          + "*.sql";
+    }
+    String slashes = pattern.replace('\\', '/');
+    return "no file below %s matches%s; a migration file is named like %s"
+        .formatted(
+            root,
+            root.getFileSystem().getSeparator().equals("/") || slashes.equals(pattern)
+                ? ""
+                : ", as \\ takes the next character as it is: perhaps " + slashes + " is meant",
+            FileScan.EXAMPLE);
+  }
+
+  private static boolean isFolder(Path root, String place) {
+    try {
+      return Files.isDirectory(root.resolve(place));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 }

@@ -151,6 +151,13 @@ class MigrationSetTest {
   }
 
   @Test
+  void noFileAtAllIsAnErrorOnNoDiskToo() {
+    assertThat(MigrationSet.ofContents(Map.of()).errors())
+        .extracting(MigrationFinding::code)
+        .containsExactly(Code.NO_FILES);
+  }
+
+  @Test
   void aFileThatCanBeUsedStaysInTheSetAndASeverityDecides() {
     MigrationSet set =
         MigrationSet.ofContents(Map.of("1_a.sql", MigrationContent.of("\uFEFFSELECT 1;")));
