@@ -73,6 +73,21 @@ class MigrationBaselineTest {
   }
 
   @Test
+  void aSeverityHoldsForWhatIsFoundLaterToo() {
+    MigrationSet set = set("1_a.sql", "A").withSeverity(Code.OUT_OF_ORDER, Severity.ERROR);
+
+    assertThat(set.findings()).isEmpty();
+    assertThat(set.comparedWith(MigrationBaseline.ofVersions(PROD, List.of("2"))).errors())
+        .extracting(MigrationFinding::code)
+        .containsExactly(Code.OUT_OF_ORDER);
+    assertThat(
+            set.comparedWith(MigrationBaseline.ofVersions(PROD, List.of("2")))
+                .withSeverity(Code.OUT_OF_ORDER, Severity.INFO)
+                .errors())
+        .isEmpty();
+  }
+
+  @Test
   void aHashInCapitalsIsTheSame() {
     String hash = MigrationContent.of("A").sha256().toUpperCase(Locale.ROOT);
 

@@ -20,6 +20,7 @@ import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.common.VcsType;
 import io.bytebase4j.gitops.common.VcsUser;
 import io.bytebase4j.gitops.migration.MigrationBaseline;
+import io.bytebase4j.gitops.migration.MigrationFinding;
 import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.migration.MigrationSource;
 import io.bytebase4j.gitops.migration.MigrationVersion;
@@ -266,6 +267,20 @@ class ReviewWireTest {
     assertThat(gitOps.review(request(ONE)).findings())
         .extracting(ReviewFinding::title, ReviewFinding::file)
         .contains(tuple("OUT_OF_ORDER", path()));
+  }
+
+  @Test
+  void whatTheSetCallsAnErrorStopsTheChangeWhenTheReviewFindsIt() {
+    revisions(ONE, "2");
+    ReviewRequest request =
+        ReviewRequest.of(
+                "projects/hr",
+                List.of(ONE),
+                MigrationSet.ofFolder(folder)
+                    .withSeverity(MigrationFinding.Code.OUT_OF_ORDER, Severity.ERROR))
+            .withRevisionsCompared();
+
+    assertThat(gitOps.review(request).passed()).isFalse();
   }
 
   @Test
