@@ -15,6 +15,8 @@ import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationBaselineTest {
   private static final String PROD = "instances/prod-pg/databases/app";
@@ -52,7 +54,9 @@ class MigrationBaselineTest {
             set.comparedWith(MigrationBaseline.ofVersions(PROD, List.of("1", "0020"))).findings())
         .extracting(MigrationFinding::code, MigrationFinding::path)
         .containsExactly(
-            tuple(Code.SIMILAR_VERSION, "001_a.sql"), tuple(Code.SIMILAR_VERSION, "20_c.sql"));
+            tuple(Code.SIMILAR_VERSION, "001_a.sql"),
+            tuple(Code.OUT_OF_ORDER, "001_a.sql"),
+            tuple(Code.SIMILAR_VERSION, "20_c.sql"));
   }
 
   @Test
@@ -70,6 +74,21 @@ class MigrationBaselineTest {
         .containsExactly(tuple(Code.APPLIED_EDITED, "2_b.sql"));
     assertThat(compared.comparedWith(baseline)).isEqualTo(compared);
     assertThat(compared.withSeverity(Code.APPLIED_EDITED, Severity.WARNING).errors()).isEmpty();
+  }
+
+  /** The ids are those that git itself gives: {@code git hash-object}, of both kinds. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "e0ac49d1ecfb8f96f2418b1a87e1d20e587d9d0f",
+        "78d2ae83b98f01d03157d0f1cd93faddb52413bc2e29fdfa8007d4d033f8a6f8",
+        "ea24a51d32b62096b36086dfa370584a73a83c94",
+      })
+  void theIdsThatGitGivesAContentAreKnown(String id) {
+    MigrationBaseline base = MigrationBaseline.ofGitTree("main", Map.of("1_a.sql", id));
+
+    assertThat(set("1_a.sql", "SELECT 1;\n").comparedWith(base).findings()).isEmpty();
+    assertThat(set("1_a.sql", "SELECT 2;\n").comparedWith(base).findings()).hasSize(1);
   }
 
   @Test
