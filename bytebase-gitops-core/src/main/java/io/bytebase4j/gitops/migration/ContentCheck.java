@@ -98,13 +98,14 @@ final class ContentCheck {
           "is not UTF-8 text from here on: save it as UTF-8, or take it out of the folder");
       return false;
     }
-    if (indexOf('\n') < 0 && indexOf('\r') >= 0) {
+    boolean returns = indexOf('\r') >= 0;
+    if (returns && indexOf('\n') < 0) {
       find(
           BARE_CARRIAGE_RETURNS,
           0,
           "its lines end in carriage returns alone, so that the database takes all that follows two"
               + " dashes for a comment: save it with line feeds");
-    } else {
+    } else if (returns) {
       findHidden();
     }
     int nul = indexOf('\0');

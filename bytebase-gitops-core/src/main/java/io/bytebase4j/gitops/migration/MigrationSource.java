@@ -177,6 +177,17 @@ public record MigrationSource(
         findings);
   }
 
+  /** The patterns as they match paths from the root; those of places outside match none. */
+  List<Glob> globsFromRoot() {
+    String place = FileWalk.slashes(root.toAbsolutePath().normalize());
+    String above = place.endsWith("/") ? place : place + "/";
+    return patterns.stream()
+        .map(GlobPaths::clean)
+        .map(pattern -> pattern.startsWith(above) ? pattern.substring(above.length()) : pattern)
+        .map(Glob::parse)
+        .toList();
+  }
+
   private List<FileWalk.Found> find(Path absolute, List<MigrationFinding> findings) {
     Optional<MigrationFinding> missing = FolderScan.missing(absolute);
     if (missing.isPresent()) {

@@ -135,6 +135,8 @@ class MigrationBaselineTest {
       write(folder, "db/2_b.sql", "B\n");
       write(folder, "db/5_e.sql", "E\n");
       write(folder, "README.md", "text");
+      write(folder, "2099_report.md", "text");
+      write(folder, "other/db/9_x.sql", "X");
       write(folder, "db/99999999999999999999_x.sql", "X");
       git.add().addFilepattern(".").call();
       git.commit()
@@ -149,18 +151,26 @@ class MigrationBaselineTest {
     write(folder, "db/3_c.sql", "C\n");
     write(folder, "db/6_f.sql", "F\n");
 
-    MigrationBaseline baseline = GitBaseline.read(folder.resolve("db"), "HEAD");
-    MigrationSet set = MigrationSource.of(folder, "db/[0-9]_*.sql").scan().comparedWith(baseline);
+    MigrationSource source = MigrationSource.of(folder, "db/[0-9]_*.sql");
+    MigrationBaseline baseline = GitBaseline.read(source, "HEAD");
+    MigrationSet set = source.scan().comparedWith(baseline);
 
     assertThat(baseline.entries())
         .extracting(MigrationBaseline.Entry::path)
         .containsExactly("db/1_a.sql", "db/2_b.sql", "db/5_e.sql");
+    assertThat(
+            GitBaseline.read(
+                    MigrationSource.of(folder.resolve("db"), "./*_a.sql", folder + "/db/2*"),
+                    "HEAD")
+                .entries())
+        .extracting(MigrationBaseline.Entry::path)
+        .containsExactly("1_a.sql", "2_b.sql");
     assertThat(set.findings())
         .extracting(MigrationFinding::code, MigrationFinding::path)
         .containsExactly(
             tuple(Code.EDITED_SINCE_BASE, "db/2_b.sql"), tuple(Code.OUT_OF_ORDER, "db/3_c.sql"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> GitBaseline.read(folder, "origin/main"))
+        .isThrownBy(() -> GitBaseline.read(MigrationSource.of(folder, "*.sql"), "origin/main"))
         .withMessageContaining("\"origin/main\"")
         .withMessageContaining("shallow");
   }
@@ -168,7 +178,7 @@ class MigrationBaselineTest {
   @Test
   void aFolderThatIsInNoRepositoryIsNamed(@TempDir Path folder) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> GitBaseline.read(folder, "HEAD"))
+        .isThrownBy(() -> GitBaseline.read(MigrationSource.of(folder, "*.sql"), "HEAD"))
         .withMessageContaining(folder.toString());
   }
 
