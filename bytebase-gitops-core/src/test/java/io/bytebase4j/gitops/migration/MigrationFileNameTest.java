@@ -33,7 +33,6 @@ class MigrationFileNameTest {
     "1.2.sql.bak, 1.2, sql, DDL",
     "3 add users  now.sql, 3, add users now, DDL",
     "4_Grüße.sql, 4, Grüße, DDL",
-    "2025-05-14_a.sql, 2025, 05 14 a, DDL",
   })
   void areTakenApart(String name, String version, String description, ChangeType changeType) {
     assertThat(MigrationFileName.parse(name))
@@ -47,6 +46,8 @@ class MigrationFileNameTest {
     "20250514a_x.sql, 20250514, 20250514_a_x.sql",
     "1.0rc1_x.sql, 1.0, 1.0_rc1_x.sql",
     "V1_2__x.sql, 1, V1.2__x.sql",
+    "2025-05-14_a.sql, 2025, 20250514_a.sql",
+    "v2025_12_31.sql, 2025, v20251231.sql",
     "V1_2_3__x_dml.sql, 1, V1.2.3__x_dml.sql",
   })
   void whereTheVersionMayBeMeantToGoOnAClearerNameIsGiven(
@@ -60,7 +61,16 @@ class MigrationFileNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1_2_x.sql", "1_2__x.sql", "1-2.sql", "1.sql", "1._x.sql", "1 a.sql"})
+  @ValueSource(
+      strings = {
+        "1_2_x.sql",
+        "1_2__x.sql",
+        "1-2.sql",
+        "1.sql",
+        "1._x.sql",
+        "1 a.sql",
+        "1-05-14_a.sql"
+      })
   void whatFollowsASeparatorIsNoPartOfTheVersion(String name) {
     assertThat(MigrationFileName.parse(name))
         .hasValueSatisfying(
