@@ -44,7 +44,7 @@ final class FileWalk {
   private static final char NOT_DECODED = '\uFFFD';
 
   private final Path root;
-  private final Path realRoot;
+  private final List<Path> inside;
   private final boolean outsideAllowed;
   private final Map<String, Found> found = new TreeMap<>(PathOrder.INSTANCE);
   private final Set<MigrationFinding> findings = new LinkedHashSet<>();
@@ -53,11 +53,13 @@ final class FileWalk {
    * Begins.
    *
    * @param root an absolute, normalized path of a folder that is there
+   * @param named a folder in it that the caller names; where it is a link, what it leads to is not
+   *     outside
    * @param outsideAllowed whether files outside the root are taken
    */
-  FileWalk(Path root, boolean outsideAllowed) throws IOException {
+  FileWalk(Path root, Path named, boolean outsideAllowed) throws IOException {
     this.root = root;
-    this.realRoot = root.toRealPath();
+    this.inside = List.of(root.toRealPath(), named.toRealPath());
     this.outsideAllowed = outsideAllowed;
   }
 
@@ -110,7 +112,7 @@ final class FileWalk {
     }
     try {
       return !place.normalize().startsWith(root)
-          || (Files.exists(place) && !place.toRealPath().startsWith(realRoot));
+          || (Files.exists(place) && inside.stream().noneMatch(place.toRealPath()::startsWith));
     } catch (IOException e) {
       // What can't be resolved can't be read either, and is told when that is tried.
       return false;

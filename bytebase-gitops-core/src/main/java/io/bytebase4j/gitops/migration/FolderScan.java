@@ -30,7 +30,7 @@ final class FolderScan {
       return new MigrationSet(MigrationType.VERSIONED, prefix, List.of(), List.of(missing.get()));
     }
     leftOut(absolute, prefix, findings);
-    MigrationSet found = MigrationSource.of(root, pattern(prefix)).scan();
+    MigrationSet found = MigrationSource.of(root, pattern(prefix)).scan(absolute);
     found.findings().stream()
         .map(finding -> finding.code() == NO_FILES ? noFiles(absolute, prefix) : finding)
         .forEach(findings::add);

@@ -156,9 +156,14 @@ public record MigrationSource(
    * @throws ScanInterruptedException if the thread is interrupted
    */
   public MigrationSet scan() {
+    return scan(root);
+  }
+
+  /** Scans; what a folder that the caller names leads to is not outside. */
+  MigrationSet scan(Path named) {
     Path absolute = root.toAbsolutePath().normalize();
     List<MigrationFinding> findings = new ArrayList<>();
-    List<FileWalk.Found> found = find(absolute, findings);
+    List<FileWalk.Found> found = find(absolute, named, findings);
     ParallelScan.requireNoInterrupt(absolute, found.size());
     MigrationVersion version =
         declaredAt == null ? null : new MigrationVersion(DECLARED_VERSION.format(declaredAt));
@@ -188,7 +193,7 @@ public record MigrationSource(
         .toList();
   }
 
-  private List<FileWalk.Found> find(Path absolute, List<MigrationFinding> findings) {
+  private List<FileWalk.Found> find(Path absolute, Path named, List<MigrationFinding> findings) {
     Optional<MigrationFinding> missing = FolderScan.missing(absolute);
     if (missing.isPresent()) {
       findings.add(missing.get());
@@ -196,7 +201,7 @@ public record MigrationSource(
     }
     FileWalk walk;
     try {
-      walk = new FileWalk(absolute, outsideAllowed);
+      walk = new FileWalk(absolute, named, outsideAllowed);
     } catch (IOException e) {
       findings.add(new MigrationFinding(UNREADABLE, absolute.toString(), "can't be read: " + e));
       return List.of();
