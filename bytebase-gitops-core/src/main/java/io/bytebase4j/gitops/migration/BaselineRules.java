@@ -35,6 +35,7 @@ final class BaselineRules {
       if (!same.isEmpty()) {
         checkContent(file, same).ifPresent(findings::add);
       } else {
+        findTwin(file).ifPresent(findings::add);
         checkOrder(file).ifPresent(findings::add);
       }
     }
@@ -63,17 +64,19 @@ final class BaselineRules {
                     .formatted(file.version(), baseline.place(), other)));
   }
 
-  private Optional<MigrationFinding> checkOrder(MigrationFile file) {
+  private Optional<MigrationFinding> findTwin(MigrationFile file) {
     // the same numbers lie beside each other, whatever their text
-    Optional<MigrationVersion> twin =
-        Stream.of(inOrder.lowerKey(file.version()), inOrder.higherKey(file.version()))
-            .filter(Objects::nonNull)
-            .filter(file.version()::sameNumbers)
-            .findFirst();
-    if (twin.isPresent()) {
-      return Optional.of(SetRules.similar(file, twin.get(), baseline.place()));
-    }
-    if (inOrder.isEmpty() || file.version().compareTo(inOrder.lastKey()) > 0) {
+    return Stream.of(inOrder.lowerKey(file.version()), inOrder.higherKey(file.version()))
+        .filter(Objects::nonNull)
+        .filter(file.version()::sameNumbers)
+        .findFirst()
+        .map(twin -> SetRules.similar(file, twin, baseline.place()));
+  }
+
+  private Optional<MigrationFinding> checkOrder(MigrationFile file) {
+    if (inOrder.isEmpty()
+        || file.version().compareTo(inOrder.lastKey()) > 0
+        || file.version().sameNumbers(inOrder.lastKey())) {
       return Optional.empty();
     }
     return Optional.of(

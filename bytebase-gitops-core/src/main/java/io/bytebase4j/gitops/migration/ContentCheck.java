@@ -5,6 +5,7 @@ import static io.bytebase4j.gitops.migration.MigrationFinding.Code.BYTE_ORDER_MA
 import static io.bytebase4j.gitops.migration.MigrationFinding.Code.EMPTY;
 import static io.bytebase4j.gitops.migration.MigrationFinding.Code.GHOST_COMMENT;
 import static io.bytebase4j.gitops.migration.MigrationFinding.Code.LARGE;
+import static io.bytebase4j.gitops.migration.MigrationFinding.Code.LFS_POINTER;
 import static io.bytebase4j.gitops.migration.MigrationFinding.Code.NOT_UTF8;
 import static io.bytebase4j.gitops.migration.MigrationFinding.Code.NUL_BYTES;
 import static io.bytebase4j.gitops.migration.MigrationFinding.Code.UNKNOWN_MIGRATION_TYPE;
@@ -97,12 +98,15 @@ final class ContentCheck {
           "is not UTF-8 text from here on: save it as UTF-8, or take it out of the folder");
       return false;
     }
-    if (indexOf('\n') < 0 && indexOf('\r') >= 0) {
+    boolean returns = indexOf('\r') >= 0;
+    if (returns && indexOf('\n') < 0) {
       find(
           BARE_CARRIAGE_RETURNS,
           0,
           "its lines end in carriage returns alone, so that the database takes all that follows two"
               + " dashes for a comment: save it with line feeds");
+    } else if (returns) {
+      findHidden();
     }
     int nul = indexOf('\0');
     if (nul >= 0) {
@@ -110,6 +114,13 @@ final class ContentCheck {
           NUL_BYTES,
           lineOf(nul),
           "holds NUL bytes, so it is no SQL text: take it out of the folder");
+      return false;
+    }
+    if (content.isLfsPointer()) {
+      find(
+          LFS_POINTER,
+          0,
+          "is a pointer of Git LFS and not the SQL: check it out with LFS (git lfs pull)");
       return false;
     }
     if (blank) {
@@ -147,6 +158,35 @@ final class ContentCheck {
       }
     }
     return line;
+  }
+
+  // A line that begins as a comment and goes on behind a carriage return: what follows never runs.
+  private void findHidden() {
+    ByteBuffer bytes = content.buffer();
+    int line = 1;
+    boolean begun = false;
+    boolean comment = false;
+    boolean hides = false;
+    for (int i = 0; i < bytes.limit(); i++) {
+      byte b = bytes.get(i);
+      if (b == '\n') {
+        line++;
+        begun = false;
+        hides = false;
+      } else if (hides && (b & 0xFF) > ' ') {
+        find(
+            BARE_CARRIAGE_RETURNS,
+            line,
+            "goes on behind a carriage return that ends no line, so that the database takes it for a"
+                + " part of the comment: save it with line feeds");
+        return;
+      } else if (b == '\r') {
+        hides |= begun && comment;
+      } else if (!begun && (b & 0xFF) > ' ') {
+        begun = true;
+        comment = b == '-' && i + 1 < bytes.limit() && bytes.get(i + 1) == '-';
+      }
+    }
   }
 
   private void checkHead() {

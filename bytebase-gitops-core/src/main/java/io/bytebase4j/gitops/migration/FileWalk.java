@@ -11,6 +11,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -43,7 +44,7 @@ final class FileWalk {
   private static final char NOT_DECODED = '\uFFFD';
 
   private final Path root;
-  private final Path realRoot;
+  private final List<Path> inside;
   private final boolean outsideAllowed;
   private final Map<String, Found> found = new TreeMap<>(PathOrder.INSTANCE);
   private final Set<MigrationFinding> findings = new LinkedHashSet<>();
@@ -52,11 +53,13 @@ final class FileWalk {
    * Begins.
    *
    * @param root an absolute, normalized path of a folder that is there
+   * @param named a folder in it that the caller names; where it is a link, what it leads to is not
+   *     outside
    * @param outsideAllowed whether files outside the root are taken
    */
-  FileWalk(Path root, boolean outsideAllowed) throws IOException {
+  FileWalk(Path root, Path named, boolean outsideAllowed) throws IOException {
     this.root = root;
-    this.realRoot = root.toRealPath();
+    this.inside = List.of(root.toRealPath(), named.toRealPath());
     this.outsideAllowed = outsideAllowed;
   }
 
@@ -75,13 +78,25 @@ final class FileWalk {
    */
   int take(String pattern) {
     String clean = GlobPaths.clean(pattern);
-    Visitor visitor = new Visitor(Glob.parse(clean), GlobPaths.base(clean));
+    String base = GlobPaths.base(clean);
+    Path start;
+    try {
+      start = root.resolve(base);
+    } catch (InvalidPathException e) {
+      find(
+          UNREADABLE_NAME,
+          pattern,
+          "no path of this system holds it (%s); where the letters are the reason, set LC_ALL=C.UTF-8"
+              .formatted(e.getMessage()));
+      return 0;
+    }
+    Visitor visitor = new Visitor(Glob.parse(clean), base, start);
     if (isOutside(visitor.start)) {
       find(
           OUTSIDE_ROOT,
           pattern,
           "leads out of %s: name a place within, or allow what lies outside".formatted(root));
-    } else if (Files.exists(visitor.start)) {
+    } else if (Files.isDirectory(visitor.start)) {
       try {
         Files.walkFileTree(visitor.start, FOLLOW, Integer.MAX_VALUE, visitor);
       } catch (IOException e) {
@@ -97,7 +112,7 @@ final class FileWalk {
     }
     try {
       return !place.normalize().startsWith(root)
-          || (Files.exists(place) && !place.toRealPath().startsWith(realRoot));
+          || (Files.exists(place) && inside.stream().noneMatch(place.toRealPath()::startsWith));
     } catch (IOException e) {
       // What can't be resolved can't be read either, and is told when that is tried.
       return false;
@@ -114,14 +129,17 @@ final class FileWalk {
     private final Path start;
     private int count;
 
-    Visitor(Glob glob, String base) {
+    Visitor(Glob glob, String base, Path start) {
       this.glob = glob;
       this.base = base;
-      this.start = root.resolve(base);
+      this.start = start;
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      if (Thread.currentThread().isInterrupted()) {
+        return FileVisitResult.TERMINATE;
+      }
       if (folder.equals(start)) {
         return FileVisitResult.CONTINUE;
       }
@@ -142,6 +160,8 @@ final class FileWalk {
       if (glob.matches(path)) {
         count++;
         take(file, path, attributes);
+      } else if (attributes.isSymbolicLink() && glob.mayMatchBelow(path)) {
+        find(LEFT_OUT, path, "is a link that leads nowhere; what it led to may have been a folder");
       }
       return FileVisitResult.CONTINUE;
     }
@@ -169,7 +189,7 @@ final class FileWalk {
       String path = shown(file);
       if (e instanceof FileSystemLoopException) {
         find(LEFT_OUT, path, "is a link back to a folder that it lies in");
-      } else if (glob.matches(path) || glob.mayMatchBelow(path)) {
+      } else if (file.equals(start) || glob.matches(path) || glob.mayMatchBelow(path)) {
         find(UNREADABLE, path, "can't be read: " + e);
       }
       return FileVisitResult.CONTINUE;

@@ -6,6 +6,7 @@ import static io.bytebase4j.gitops.migration.MigrationFinding.Code.NO_SUCH_FOLDE
 import static io.bytebase4j.gitops.migration.MigrationFinding.Code.UNREADABLE;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class FolderScan {
       return new MigrationSet(MigrationType.VERSIONED, prefix, List.of(), List.of(missing.get()));
     }
     leftOut(absolute, prefix, findings);
-    MigrationSet found = MigrationSource.of(root, pattern(prefix)).scan();
+    MigrationSet found = MigrationSource.of(root, pattern(prefix)).scan(absolute);
     found.findings().stream()
         .map(finding -> finding.code() == NO_FILES ? noFiles(absolute, prefix) : finding)
         .forEach(findings::add);
@@ -62,7 +63,7 @@ final class FolderScan {
           findings.add(new MigrationFinding(LEFT_OUT, path, "does not end in .sql"));
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       findings.add(new MigrationFinding(UNREADABLE, prefix, "can't be listed: " + e));
     }
   }

@@ -16,7 +16,7 @@ import org.eclipse.jgit.util.FS;
 final class GitTree {
   private GitTree() {}
 
-  /** The id of each file of a commit, by its path. */
+  /** The id of each file of a commit that lies below a folder, by its path from there. */
   static Map<String, String> read(Path folder, String revision) {
     FileRepositoryBuilder builder =
         new FileRepositoryBuilder().setFS(quiet()).findGitDir(folder.toAbsolutePath().toFile());
@@ -26,6 +26,7 @@ final class GitTree {
     }
     try (Repository repository = builder.build();
         TreeWalk walk = new TreeWalk(repository)) {
+      String below = below(repository, folder);
       ObjectId tree = repository.resolve(revision + "^{tree}");
       if (tree == null) {
         throw new IllegalArgumentException(
@@ -38,13 +39,26 @@ final class GitTree {
       while (walk.next()) {
         if (FileMode.REGULAR_FILE.equals(walk.getRawMode(0))
             || FileMode.EXECUTABLE_FILE.equals(walk.getRawMode(0))) {
-          blobs.put(walk.getPathString(), walk.getObjectId(0).name());
+          String path = walk.getPathString();
+          if (path.startsWith(below)) {
+            blobs.put(path.substring(below.length()), walk.getObjectId(0).name());
+          }
         }
       }
       return blobs;
     } catch (IOException e) {
       throw new UncheckedIOException("can't read the repository of " + folder.toAbsolutePath(), e);
     }
+  }
+
+  private static String below(Repository repository, Path folder) throws IOException {
+    if (repository.isBare()) {
+      throw new IllegalArgumentException(
+          "the repository of %s has no working tree: use MigrationBaseline.ofGitTree"
+              .formatted(folder.toAbsolutePath()));
+    }
+    Path below = repository.getWorkTree().toPath().toRealPath().relativize(folder.toRealPath());
+    return below.toString().isEmpty() ? "" : FileWalk.slashes(below) + "/";
   }
 
   // Without this, JGit runs the git program to find the configuration of the machine.

@@ -8,6 +8,9 @@ final class GlobParser {
   /** More than any pattern written by hand has; a pattern of nested braces could have billions. */
   private static final int MOST_ALTERNATIVES = 1000;
 
+  /** As long as a path of any system; braces are taken apart by calls within calls. */
+  private static final int LONGEST = 4096;
+
   private final String pattern;
 
   private GlobParser(String pattern) {
@@ -22,6 +25,11 @@ final class GlobParser {
    * @throws IllegalArgumentException if it is no pattern
    */
   static List<String> alternatives(String pattern) {
+    if (pattern.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "pattern \"%s...\" has %d characters: the most is %d; give several shorter ones"
+              .formatted(pattern.substring(0, 40), pattern.length(), LONGEST));
+    }
     GlobParser parser = new GlobParser(pattern);
     List<String> alternatives = new ArrayList<>();
     parser.check();

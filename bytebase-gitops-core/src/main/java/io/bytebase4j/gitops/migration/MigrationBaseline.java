@@ -3,6 +3,7 @@ package io.bytebase4j.gitops.migration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,7 @@ public record MigrationBaseline(String place, boolean applied, List<Entry> entri
     private static final Pattern ID = Pattern.compile("|[0-9a-f]{40}|[0-9a-f]{64}");
 
     /**
-     * Checks the content's id.
+     * Checks the content's id, and writes it in lower case.
      *
      * @param version the version
      * @param path the file's path, where it is known; else empty
@@ -38,6 +39,7 @@ public record MigrationBaseline(String place, boolean applied, List<Entry> entri
      * @throws IllegalArgumentException if the content's id is neither
      */
     public Entry {
+      contentId = contentId.toLowerCase(Locale.ROOT);
       if (!ID.matcher(contentId).matches()) {
         throw new IllegalArgumentException(
             "content id \"%s\" of version %s is neither a SHA-256 of 64 hexadecimal digits nor a git blob id of 40"

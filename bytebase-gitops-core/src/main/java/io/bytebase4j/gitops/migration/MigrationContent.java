@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of a migration file, with their hash. Immutable. */
 public final class MigrationContent {
+  private static final String LFS_POINTER = "version https://git-lfs.github.com/spec/v1";
+  private static final int MOST_LFS_POINTER = 1024;
+
   private final byte[] bytes;
   private final String sha256;
 
@@ -107,21 +110,33 @@ public final class MigrationContent {
 
   /**
    * Whether this is the content of an id: its SHA-256, or git's id of the blob. Git may keep a file
-   * with other line ends than it lies on the disk, which makes no difference here.
+   * with other line ends than it lies on the disk, or a pointer to it in its place (LFS), which
+   * makes no difference here.
    *
-   * @param contentId 64 or 40 hexadecimal digits
+   * @param contentId 64 or 40 hexadecimal digits; 64 of git, too, where a repository has SHA-256
    */
   boolean hasId(String contentId) {
-    if (contentId.length() == sha256.length()) {
-      return contentId.equals(sha256);
+    if (contentId.equals(sha256)) {
+      return true;
     }
-    return contentId.equals(gitBlobId(bytes))
+    String algorithm = contentId.length() == sha256.length() ? "SHA-256" : "SHA-1";
+    return contentId.equals(gitBlobId(algorithm, bytes))
         || contentId.equals(
-            gitBlobId(text().replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8)));
+            gitBlobId(algorithm, text().replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8)))
+        || contentId.equals(
+            gitBlobId(
+                algorithm,
+                (LFS_POINTER + "\noid sha256:" + sha256 + "\nsize " + bytes.length + "\n")
+                    .getBytes(StandardCharsets.US_ASCII)));
   }
 
-  private static String gitBlobId(byte[] bytes) {
-    MessageDigest digest = digest("SHA-1");
+  /** Whether this only names the content, which Git LFS keeps elsewhere. */
+  boolean isLfsPointer() {
+    return bytes.length < MOST_LFS_POINTER && text().startsWith(LFS_POINTER + "\n");
+  }
+
+  private static String gitBlobId(String algorithm, byte[] bytes) {
+    MessageDigest digest = digest(algorithm);
     digest.update(("blob " + bytes.length + '\0').getBytes(StandardCharsets.US_ASCII));
     return HexFormat.of().formatHex(digest.digest(bytes));
   }

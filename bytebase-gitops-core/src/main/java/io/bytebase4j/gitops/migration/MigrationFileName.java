@@ -18,13 +18,19 @@ import java.util.regex.Pattern;
 record MigrationFileName(
     String version, String description, ChangeType changeType, String clearer) {
   private static final Pattern VERSION =
-      Pattern.compile("([vV]?)([0-9]+(?:\\.[0-9]+)*)(.*)", Pattern.DOTALL);
+      Pattern.compile("([vV]?)([0-9]++(?:\\.[0-9]++)*+)(.*)", Pattern.DOTALL);
   private static final Pattern EXTENSION = Pattern.compile("\\.(?![0-9]+$)[^.]*$", Pattern.DOTALL);
   private static final Pattern CHANGE_TYPE =
       Pattern.compile("(?i)(?:^|.*[^\\p{Alnum}])(ddl|dml)$", Pattern.DOTALL);
   private static final Pattern SEPARATORS = Pattern.compile("[\\s_.\\-]+");
   // as Flyway writes 1.2
-  private static final Pattern UNDERSCORED = Pattern.compile("((?:_[0-9]+)+)__.*", Pattern.DOTALL);
+  private static final Pattern UNDERSCORED =
+      Pattern.compile("((?:_[0-9]++)++)__.*", Pattern.DOTALL);
+  // A date in parts: all files of a year would have one version.
+  private static final Pattern YEAR = Pattern.compile("(?:19|20)[0-9]{2}");
+  private static final Pattern MONTH_AND_DAY =
+      Pattern.compile(
+          "[-_](0[1-9]|1[0-2])[-_](0[1-9]|[12][0-9]|3[01])(?![0-9])(.*)", Pattern.DOTALL);
   private static final Pattern TORN = Pattern.compile("\\.+([0-9].*)", Pattern.DOTALL);
 
   /** Takes the name apart; empty where it does not begin with a version. */
@@ -71,6 +77,10 @@ record MigrationFileName(
     Matcher torn = TORN.matcher(rest);
     if (torn.matches()) {
       return prefix + version + "." + torn.group(1);
+    }
+    Matcher date = MONTH_AND_DAY.matcher(rest);
+    if (YEAR.matcher(version).matches() && date.matches()) {
+      return prefix + version + date.group(1) + date.group(2) + date.group(3);
     }
     return !rest.isEmpty() && Character.isLetter(rest.codePointAt(0))
         ? prefix + version + "_" + rest

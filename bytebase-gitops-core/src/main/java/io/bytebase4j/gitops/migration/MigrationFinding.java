@@ -50,6 +50,8 @@ public record MigrationFinding(
     NOT_UTF8(Severity.ERROR),
     /** The lines end in a carriage return alone: after two dashes all the rest is a comment. */
     BARE_CARRIAGE_RETURNS(Severity.ERROR),
+    /** The content is a pointer of Git LFS to what should be here. */
+    LFS_POINTER(Severity.ERROR),
     /** The content holds NUL bytes. */
     NUL_BYTES(Severity.ERROR),
     /** The content is larger than 2 MiB, from where on the server does not review it. */

@@ -4,10 +4,14 @@ import io.bytebase4j.gitops.common.Severity;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The migration files of one place and all that was found wrong with them. Immutable.
@@ -19,9 +23,15 @@ import java.util.TreeMap;
  * @param origin where they come from: the patterns, parted by commas
  * @param files the usable files, ordered by version and then by path
  * @param findings what is off, ordered by path
+ * @param severities how bad findings of some codes are, also those that are still to come; others
+ *     are as bad as their code says
  */
 public record MigrationSet(
-    MigrationType type, String origin, List<MigrationFile> files, List<MigrationFinding> findings) {
+    MigrationType type,
+    String origin,
+    List<MigrationFile> files,
+    List<MigrationFinding> findings,
+    Map<MigrationFinding.Code, Severity> severities) {
   private static final Comparator<MigrationFile> BY_VERSION =
       Comparator.comparing(MigrationFile::version)
           .thenComparing(MigrationFile::path, PathOrder.INSTANCE);
@@ -32,16 +42,44 @@ public record MigrationSet(
           .thenComparing(MigrationFinding::message);
 
   /**
-   * Copies and orders both lists.
+   * Copies and orders both lists, and gives findings their severity.
    *
    * @param type how the files change a database
    * @param origin where they come from: the patterns, parted by commas
    * @param files the usable files, ordered by version and then by path
    * @param findings what is off, ordered by path
+   * @param severities how bad findings of some codes are
    */
   public MigrationSet {
+    Map<MigrationFinding.Code, Severity> chosen = new EnumMap<>(MigrationFinding.Code.class);
+    chosen.putAll(severities);
+    severities = Collections.unmodifiableMap(chosen);
     files = files.stream().sorted(BY_VERSION).toList();
-    findings = findings.stream().sorted(BY_PATH).toList();
+    findings = asBadAs(chosen, findings).sorted(BY_PATH).toList();
+  }
+
+  /**
+   * Takes findings as they are.
+   *
+   * @param type how the files change a database
+   * @param origin where they come from: the patterns, parted by commas
+   * @param files the usable files
+   * @param findings what is off
+   */
+  public MigrationSet(
+      MigrationType type,
+      String origin,
+      List<MigrationFile> files,
+      List<MigrationFinding> findings) {
+    this(type, origin, files, findings, Map.of());
+  }
+
+  private static Stream<MigrationFinding> asBadAs(
+      Map<MigrationFinding.Code, Severity> severities, List<MigrationFinding> findings) {
+    return findings.stream()
+        .map(
+            finding ->
+                finding.withSeverity(severities.getOrDefault(finding.code(), finding.severity())));
   }
 
   /** Adds what is wrong with the files beside each other. */
@@ -87,12 +125,15 @@ public record MigrationSet(
    * Takes versioned files that do not lie on a disk, and checks them like those that do.
    *
    * @param contents what each file holds, by its path
-   * @return the set
+   * @return the set; no file at all gives a set with an error
    */
   public static MigrationSet ofContents(Map<String, MigrationContent> contents) {
     FileScan scan = new FileScan(null, Integer.MAX_VALUE);
     List<MigrationFile> files = new ArrayList<>();
     List<MigrationFinding> findings = new ArrayList<>();
+    if (contents.isEmpty()) {
+      findings.add(new MigrationFinding(MigrationFinding.Code.NO_FILES, "", "no file was given"));
+    }
     new TreeMap<>(contents)
         .forEach(
             (path, content) -> {
@@ -115,21 +156,18 @@ public record MigrationSet(
   }
 
   /**
-   * Sets how bad findings of a kind are in this set. A file that can't be used at all, such as one
-   * without a version, stays left out, whatever the severity.
+   * Sets how bad findings of a kind are in this set, also those that a baseline or a review adds
+   * later. A file that can't be used at all, such as one without a version, stays left out,
+   * whatever the severity.
    *
    * @param code the kind
    * @param severity {@link Severity#ERROR} stops the set from being used
    * @return a copy with the severity
    */
   public MigrationSet withSeverity(MigrationFinding.Code code, Severity severity) {
-    return new MigrationSet(
-        type,
-        origin,
-        files,
-        findings.stream()
-            .map(finding -> finding.code() == code ? finding.withSeverity(severity) : finding)
-            .toList());
+    Map<MigrationFinding.Code, Severity> more = new HashMap<>(severities);
+    more.put(code, severity);
+    return new MigrationSet(type, origin, files, findings, more);
   }
 
   /**
@@ -143,7 +181,7 @@ public record MigrationSet(
   public MigrationSet comparedWith(MigrationBaseline baseline) {
     List<MigrationFinding> more = new ArrayList<>(findings);
     more.addAll(findingsBeside(baseline));
-    return new MigrationSet(type, origin, files, more.stream().distinct().toList());
+    return new MigrationSet(type, origin, files, more.stream().distinct().toList(), severities);
   }
 
   /**
@@ -153,7 +191,9 @@ public record MigrationSet(
    * @return the findings, in the order of the files
    */
   public List<MigrationFinding> findingsBeside(MigrationBaseline baseline) {
-    return type == MigrationType.DECLARATIVE ? List.of() : new BaselineRules(baseline).check(files);
+    return type == MigrationType.DECLARATIVE
+        ? List.of()
+        : asBadAs(severities, new BaselineRules(baseline).check(files)).toList();
   }
 
   /**

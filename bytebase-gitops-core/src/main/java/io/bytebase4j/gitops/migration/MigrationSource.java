@@ -5,6 +5,7 @@ import static io.bytebase4j.gitops.migration.MigrationFinding.Code.UNREADABLE;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -155,9 +156,15 @@ public record MigrationSource(
    * @throws ScanInterruptedException if the thread is interrupted
    */
   public MigrationSet scan() {
+    return scan(root);
+  }
+
+  /** Scans; what a folder that the caller names leads to is not outside. */
+  MigrationSet scan(Path named) {
     Path absolute = root.toAbsolutePath().normalize();
     List<MigrationFinding> findings = new ArrayList<>();
-    List<FileWalk.Found> found = find(absolute, findings);
+    List<FileWalk.Found> found = find(absolute, named, findings);
+    ParallelScan.requireNoInterrupt(absolute, found.size());
     MigrationVersion version =
         declaredAt == null ? null : new MigrationVersion(DECLARED_VERSION.format(declaredAt));
     List<MigrationFile> files = new ArrayList<>(found.size());
@@ -175,7 +182,18 @@ public record MigrationSource(
         findings);
   }
 
-  private List<FileWalk.Found> find(Path absolute, List<MigrationFinding> findings) {
+  /** The patterns as they match paths from the root; those of places outside match none. */
+  List<Glob> globsFromRoot() {
+    String place = FileWalk.slashes(root.toAbsolutePath().normalize());
+    String above = place.endsWith("/") ? place : place + "/";
+    return patterns.stream()
+        .map(GlobPaths::clean)
+        .map(pattern -> pattern.startsWith(above) ? pattern.substring(above.length()) : pattern)
+        .map(Glob::parse)
+        .toList();
+  }
+
+  private List<FileWalk.Found> find(Path absolute, Path named, List<MigrationFinding> findings) {
     Optional<MigrationFinding> missing = FolderScan.missing(absolute);
     if (missing.isPresent()) {
       findings.add(missing.get());
@@ -183,7 +201,7 @@ public record MigrationSource(
     }
     FileWalk walk;
     try {
-      walk = new FileWalk(absolute, outsideAllowed);
+      walk = new FileWalk(absolute, named, outsideAllowed);
     } catch (IOException e) {
       findings.add(new MigrationFinding(UNREADABLE, absolute.toString(), "can't be read: " + e));
       return List.of();
@@ -199,10 +217,27 @@ public record MigrationSource(
   }
 
   private static String noMatch(Path root, String pattern) {
-    Path place = root.resolve(GlobPaths.base(GlobPaths.clean(pattern) + "/"));
-    return Files.isDirectory(place) && GlobPaths.isPlain(pattern)
-        ? "is a folder: to read the files in it, write " + GlobPaths.clean(pattern) + "/*.sql"
-        : "no file below %s matches; a migration file is named like %s"
-            .formatted(root, FileScan.EXAMPLE);
+    String clean = GlobPaths.clean(pattern);
+    if (GlobPaths.isPlain(clean) && isFolder(root, clean)) {
+      return "is a folder: to read the files in it, write "
+          + (clean.isEmpty() ? "" : clean + "/")
+          + "*.sql";
+    }
+    String slashes = pattern.replace('\\', '/');
+    return "no file below %s matches%s; a migration file is named like %s"
+        .formatted(
+            root,
+            root.getFileSystem().getSeparator().equals("/") || slashes.equals(pattern)
+                ? ""
+                : ", as \\ takes the next character as it is: perhaps " + slashes + " is meant",
+            FileScan.EXAMPLE);
+  }
+
+  private static boolean isFolder(Path root, String place) {
+    try {
+      return Files.isDirectory(root.resolve(place));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * They are equal only as text, since the server takes {@code 1} and {@code 001} as two versions.
  */
 public final class MigrationVersion implements Comparable<MigrationVersion> {
-  private static final Pattern FORM = Pattern.compile("[0-9]+(\\.[0-9]+)*");
+  // Possessive, here and in names: what is not takes a frame of the stack for each part.
+  private static final Pattern FORM = Pattern.compile("[0-9]++(\\.[0-9]++)*+");
   private static final Pattern DOT = Pattern.compile("\\.");
 
   private final String text;

@@ -66,12 +66,25 @@ final class ParallelScan {
       Path root, List<FileWalk.Found> files, FileScan scan) {
     List<FileScan.Result> results = new ArrayList<>(files.size());
     for (FileWalk.Found file : files) {
-      // Not cleared: whoever catches what is thrown sees the flag as it was.
-      if (Thread.currentThread().isInterrupted()) {
-        throw new ScanInterruptedException(root, files.size(), new InterruptedException());
-      }
+      requireNoInterrupt(root, files.size());
       results.add(scan.scan(file));
     }
+    // An interrupt closes the file that is read, which must not look like one that can't be.
+    requireNoInterrupt(root, files.size());
     return results;
+  }
+
+  /**
+   * Ends the scan if this thread is interrupted.
+   *
+   * @param root where files are read
+   * @param files how many
+   * @throws ScanInterruptedException if it is; the flag is not cleared, so that whoever catches
+   *     what is thrown sees it as it was
+   */
+  static void requireNoInterrupt(Path root, int files) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ScanInterruptedException(root, files, new InterruptedException());
+    }
   }
 }

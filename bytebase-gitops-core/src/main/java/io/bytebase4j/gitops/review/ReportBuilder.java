@@ -2,6 +2,7 @@ package io.bytebase4j.gitops.review;
 
 import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.client.DeadlineExceededException;
+import io.bytebase4j.gitops.internal.ServerDialect.AdviceData;
 import io.bytebase4j.gitops.internal.ServerDialect.CheckedFileData;
 import io.bytebase4j.gitops.migration.MigrationBaseline;
 import io.bytebase4j.gitops.migration.MigrationFile;
@@ -106,7 +107,7 @@ final class ReportBuilder {
         String target = slices.get(i).target();
         answer.late().forEach(finding -> findings.add(target, finding));
         if (account != null) {
-          late(account).forEach(finding -> findings.add(target, finding));
+          late(account, answer).forEach(finding -> findings.add(target, finding));
         }
       }
     }
@@ -121,11 +122,17 @@ final class ReportBuilder {
 
   // Of a file that is applied the server says nothing, or that it was edited: so the answer itself
   // tells which versions a database has, and no permission is needed to see that others come late.
-  private List<MigrationFinding> late(TargetReview account) {
-    if (!account.isComplete() || account.alreadyApplied().isEmpty()) {
+  private List<MigrationFinding> late(TargetReview account, SliceReview answer) {
+    Set<String> applied = new HashSet<>(account.alreadyApplied());
+    answer.answer().stream()
+        .filter(file -> file.advices().stream().anyMatch(ReportBuilder::isEdit))
+        .forEach(file -> applied.add(file.file()));
+    if (!account.isComplete() || applied.isEmpty()) {
       return List.of();
     }
-    Set<String> applied = new HashSet<>(account.alreadyApplied());
+    // Where the versions that are applied were asked for, these are a part of them.
+    Set<String> told = new HashSet<>();
+    answer.late().forEach(finding -> told.add(finding.path()));
     return request
         .migrations()
         .findingsBeside(
@@ -137,7 +144,12 @@ final class ReportBuilder {
                     .toList()))
         .stream()
         .filter(finding -> finding.code() == MigrationFinding.Code.OUT_OF_ORDER)
+        .filter(finding -> !told.contains(finding.path()))
         .toList();
+  }
+
+  private static boolean isEdit(AdviceData advice) {
+    return ReviewFinding.isEditOfAppliedFile(advice.code(), advice.title());
   }
 
   private static void addTo(FindingMerge findings, List<CheckedFileData> answer) {

@@ -93,7 +93,11 @@ public record ReviewFinding(
    * @return true for the server's finding of that kind
    */
   public boolean isEditOfAppliedFile() {
-    return ruleType != RuleType.PREFLIGHT && code == APPLIED_FILE_EDITED && title.equals(EDITED);
+    return ruleType != RuleType.PREFLIGHT && isEditOfAppliedFile(code, title);
+  }
+
+  static boolean isEditOfAppliedFile(int code, String title) {
+    return code == APPLIED_FILE_EDITED && title.equals(EDITED);
   }
 
   /**

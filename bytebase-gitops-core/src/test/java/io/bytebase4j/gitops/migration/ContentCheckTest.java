@@ -35,6 +35,14 @@ class ContentCheckTest {
     assertFinding(check("\uFEFFSELECT 1;"), Code.BYTE_ORDER_MARK, 1, true);
     assertFinding(check("-- a\rSELECT 1;"), Code.BARE_CARRIAGE_RETURNS, 0, true);
     assertThat(check("-- a\r\nSELECT\r1;").findings()).isEmpty();
+    assertThat(check("-- a\r\r\n-- b\r \nSELECT '--\r1';\n").findings()).isEmpty();
+    assertFinding(
+        check("SELECT 1;\n  -- a\rSELECT 2;\n-- b\rc\n"), Code.BARE_CARRIAGE_RETURNS, 2, true);
+    assertFinding(
+        check("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"),
+        Code.LFS_POINTER,
+        0,
+        false);
     assertFinding(check("a\nb\nc\0d"), Code.NUL_BYTES, 3, false);
     assertFinding(check(new byte[] {'a', '\n', (byte) 0xE4, 'b'}), Code.NOT_UTF8, 2, false);
     assertFinding(check(new byte[] {'a', '\n', '\n', (byte) 0xC3}), Code.NOT_UTF8, 3, false);

@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationBaselineTest {
   private static final String PROD = "instances/prod-pg/databases/app";
@@ -51,7 +54,9 @@ class MigrationBaselineTest {
             set.comparedWith(MigrationBaseline.ofVersions(PROD, List.of("1", "0020"))).findings())
         .extracting(MigrationFinding::code, MigrationFinding::path)
         .containsExactly(
-            tuple(Code.SIMILAR_VERSION, "001_a.sql"), tuple(Code.SIMILAR_VERSION, "20_c.sql"));
+            tuple(Code.SIMILAR_VERSION, "001_a.sql"),
+            tuple(Code.OUT_OF_ORDER, "001_a.sql"),
+            tuple(Code.SIMILAR_VERSION, "20_c.sql"));
   }
 
   @Test
@@ -69,6 +74,47 @@ class MigrationBaselineTest {
         .containsExactly(tuple(Code.APPLIED_EDITED, "2_b.sql"));
     assertThat(compared.comparedWith(baseline)).isEqualTo(compared);
     assertThat(compared.withSeverity(Code.APPLIED_EDITED, Severity.WARNING).errors()).isEmpty();
+  }
+
+  /** The ids are those that git itself gives: {@code git hash-object}, of both kinds. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "e0ac49d1ecfb8f96f2418b1a87e1d20e587d9d0f",
+        "78d2ae83b98f01d03157d0f1cd93faddb52413bc2e29fdfa8007d4d033f8a6f8",
+        "ea24a51d32b62096b36086dfa370584a73a83c94",
+      })
+  void theIdsThatGitGivesAContentAreKnown(String id) {
+    MigrationBaseline base = MigrationBaseline.ofGitTree("main", Map.of("1_a.sql", id));
+
+    assertThat(set("1_a.sql", "SELECT 1;\n").comparedWith(base).findings()).isEmpty();
+    assertThat(set("1_a.sql", "SELECT 2;\n").comparedWith(base).findings()).hasSize(1);
+  }
+
+  @Test
+  void aSeverityHoldsForWhatIsFoundLaterToo() {
+    MigrationSet set = set("1_a.sql", "A").withSeverity(Code.OUT_OF_ORDER, Severity.ERROR);
+
+    assertThat(set.findings()).isEmpty();
+    assertThat(set.comparedWith(MigrationBaseline.ofVersions(PROD, List.of("2"))).errors())
+        .extracting(MigrationFinding::code)
+        .containsExactly(Code.OUT_OF_ORDER);
+    assertThat(
+            set.comparedWith(MigrationBaseline.ofVersions(PROD, List.of("2")))
+                .withSeverity(Code.OUT_OF_ORDER, Severity.INFO)
+                .errors())
+        .isEmpty();
+  }
+
+  @Test
+  void aHashInCapitalsIsTheSame() {
+    String hash = MigrationContent.of("A").sha256().toUpperCase(Locale.ROOT);
+
+    assertThat(
+            set("1_a.sql", "A")
+                .comparedWith(MigrationBaseline.ofHashes(PROD, Map.of("1", hash)))
+                .findings())
+        .isEmpty();
   }
 
   @Test
@@ -89,6 +135,8 @@ class MigrationBaselineTest {
       write(folder, "db/2_b.sql", "B\n");
       write(folder, "db/5_e.sql", "E\n");
       write(folder, "README.md", "text");
+      write(folder, "2099_report.md", "text");
+      write(folder, "other/db/9_x.sql", "X");
       write(folder, "db/99999999999999999999_x.sql", "X");
       git.add().addFilepattern(".").call();
       git.commit()
@@ -103,18 +151,26 @@ class MigrationBaselineTest {
     write(folder, "db/3_c.sql", "C\n");
     write(folder, "db/6_f.sql", "F\n");
 
-    MigrationBaseline baseline = GitBaseline.read(folder.resolve("db"), "HEAD");
-    MigrationSet set = MigrationSource.of(folder, "db/[0-9]_*.sql").scan().comparedWith(baseline);
+    MigrationSource source = MigrationSource.of(folder, "db/[0-9]_*.sql");
+    MigrationBaseline baseline = GitBaseline.read(source, "HEAD");
+    MigrationSet set = source.scan().comparedWith(baseline);
 
     assertThat(baseline.entries())
         .extracting(MigrationBaseline.Entry::path)
         .containsExactly("db/1_a.sql", "db/2_b.sql", "db/5_e.sql");
+    assertThat(
+            GitBaseline.read(
+                    MigrationSource.of(folder.resolve("db"), "./*_a.sql", folder + "/db/2*"),
+                    "HEAD")
+                .entries())
+        .extracting(MigrationBaseline.Entry::path)
+        .containsExactly("1_a.sql", "2_b.sql");
     assertThat(set.findings())
         .extracting(MigrationFinding::code, MigrationFinding::path)
         .containsExactly(
             tuple(Code.EDITED_SINCE_BASE, "db/2_b.sql"), tuple(Code.OUT_OF_ORDER, "db/3_c.sql"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> GitBaseline.read(folder, "origin/main"))
+        .isThrownBy(() -> GitBaseline.read(MigrationSource.of(folder, "*.sql"), "origin/main"))
         .withMessageContaining("\"origin/main\"")
         .withMessageContaining("shallow");
   }
@@ -122,7 +178,7 @@ class MigrationBaselineTest {
   @Test
   void aFolderThatIsInNoRepositoryIsNamed(@TempDir Path folder) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> GitBaseline.read(folder, "HEAD"))
+        .isThrownBy(() -> GitBaseline.read(MigrationSource.of(folder, "*.sql"), "HEAD"))
         .withMessageContaining(folder.toString());
   }
 

@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +33,6 @@ class MigrationFileNameTest {
     "1.2.sql.bak, 1.2, sql, DDL",
     "3 add users  now.sql, 3, add users now, DDL",
     "4_Grüße.sql, 4, Grüße, DDL",
-    "2025-05-14_a.sql, 2025, 05 14 a, DDL",
   })
   void areTakenApart(String name, String version, String description, ChangeType changeType) {
     assertThat(MigrationFileName.parse(name))
@@ -46,6 +46,8 @@ class MigrationFileNameTest {
     "20250514a_x.sql, 20250514, 20250514_a_x.sql",
     "1.0rc1_x.sql, 1.0, 1.0_rc1_x.sql",
     "V1_2__x.sql, 1, V1.2__x.sql",
+    "2025-05-14_a.sql, 2025, 20250514_a.sql",
+    "v2025_12_31.sql, 2025, v20251231.sql",
     "V1_2_3__x_dml.sql, 1, V1.2.3__x_dml.sql",
   })
   void whereTheVersionMayBeMeantToGoOnAClearerNameIsGiven(
@@ -59,7 +61,16 @@ class MigrationFileNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1_2_x.sql", "1_2__x.sql", "1-2.sql", "1.sql", "1._x.sql", "1 a.sql"})
+  @ValueSource(
+      strings = {
+        "1_2_x.sql",
+        "1_2__x.sql",
+        "1-2.sql",
+        "1.sql",
+        "1._x.sql",
+        "1 a.sql",
+        "1-05-14_a.sql"
+      })
   void whatFollowsASeparatorIsNoPartOfTheVersion(String name) {
     assertThat(MigrationFileName.parse(name))
         .hasValueSatisfying(
@@ -87,6 +98,17 @@ class MigrationFileNameTest {
       })
   void withoutAVersionAreNone(String name) {
     assertThat(MigrationFileName.parse(name)).isEmpty();
+  }
+
+  @Test
+  void aVersionOfAnyLengthIsRead() {
+    String version = "1" + ".1".repeat(50_000);
+
+    assertThat(MigrationFileName.versionOf(version + "_a.sql"))
+        .hasValueSatisfying(found -> assertThat(found.text()).isEqualTo(version));
+    assertThat(MigrationFileName.parse("V" + version.replace('.', '_') + "__a.sql"))
+        .hasValueSatisfying(found -> assertThat(found.clearer()).startsWith("V" + version));
+    assertThat(MigrationVersion.isOne(version)).isTrue();
   }
 
   @Property(tries = 60_000)

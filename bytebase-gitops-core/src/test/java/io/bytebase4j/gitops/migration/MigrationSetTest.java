@@ -46,6 +46,22 @@ class MigrationSetTest {
   }
 
   @Test
+  void aFolderThatIsALinkIsReadButNotWhatLeadsOutOfIt() throws IOException {
+    Files.createDirectories(root.resolve("app"));
+    write("data/v2/1_a.sql", "SELECT 1;");
+    Path outside = write("data/2_b.sql", "SELECT 2;");
+    Files.createSymbolicLink(root.resolve("data/v2/2_b.sql"), outside);
+    Path link = Files.createSymbolicLink(root.resolve("app/migration"), root.resolve("data/v2"));
+
+    MigrationSet set = MigrationSet.ofFolder(link);
+
+    assertThat(set.files()).extracting(MigrationFile::path).containsExactly("migration/1_a.sql");
+    assertThat(set.findings())
+        .extracting(MigrationFinding::code, MigrationFinding::path)
+        .containsExactly(tuple(Code.OUTSIDE_ROOT, "migration/2_b.sql"));
+  }
+
+  @Test
   void saysWhatItLeavesOut() throws IOException {
     write("migration/1_a.sql", "SELECT 1;");
     write("migration/README.md", "text");
@@ -148,6 +164,13 @@ class MigrationSetTest {
     assertThat(set.findings())
         .extracting(MigrationFinding::code)
         .containsExactly(Code.EMPTY, Code.NO_VERSION);
+  }
+
+  @Test
+  void noFileAtAllIsAnErrorOnNoDiskToo() {
+    assertThat(MigrationSet.ofContents(Map.of()).errors())
+        .extracting(MigrationFinding::code)
+        .containsExactly(Code.NO_FILES);
   }
 
   @Test

@@ -119,6 +119,55 @@ class MigrationSourceTest {
     assertThat(set.errors().get(0).message()).contains("is a folder").contains("db/*.sql");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1_a.sql/*", "1_a.sql/**", "1_a.sql/**/*.sql"})
+  void aFileIsNoFolder(String pattern) throws IOException {
+    write("1_a.sql", "SELECT 1;");
+
+    MigrationSet set = MigrationSource.of(root(), pattern).scan();
+
+    assertThat(set.files()).isEmpty();
+    assertThat(set.errors()).extracting(MigrationFinding::code).containsExactly(Code.NO_FILES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "./", "db/.."})
+  void aPatternThatIsTheRootIsToldHowToReadIt(String pattern) throws IOException {
+    write("db/1_a.sql", "SELECT 1;");
+
+    assertThat(MigrationSource.of(root(), pattern).scan().errors())
+        .extracting(MigrationFinding::message)
+        .containsExactly("is a folder: to read the files in it, write *.sql");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a<b/*.sql", "db/a<b.sql", "a:b/*.sql", "//server/share/*.sql"})
+  void aPatternThatNoPathOfTheSystemHoldsIsAFinding(String pattern) throws IOException {
+    files.close();
+    files = Jimfs.newFileSystem(Configuration.windows());
+    write("db\\1_a.sql", "SELECT 1;");
+
+    MigrationSet set = MigrationSource.of(root(), "db/*.sql", pattern).scan();
+
+    assertThat(set.files()).hasSize(1);
+    assertThat(set.errors())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.path()).isEqualTo(pattern));
+  }
+
+  @Test
+  void aPatternWithBackslashesIsToldHowToWriteItOnWindowsOnly() throws IOException {
+    write("db/1_a.sql", "SELECT 1;");
+    MigrationFinding onUnix = MigrationSource.of(root(), "db\\*.sql").scan().errors().get(0);
+    files.close();
+    files = Jimfs.newFileSystem(Configuration.windows());
+    write("db\\1_a.sql", "SELECT 1;");
+    MigrationFinding onWindows = MigrationSource.of(root(), "db\\*.sql").scan().errors().get(0);
+
+    assertThat(onUnix.message()).doesNotContain("perhaps");
+    assertThat(onWindows.message()).contains("perhaps db/*.sql is meant");
+  }
+
   @Test
   void slashesPartPathsAndPatternsOnWindowsToo() throws IOException {
     files.close();
@@ -175,6 +224,18 @@ class MigrationSourceTest {
   }
 
   @Test
+  void aLinkThatLeadsNowhereAndMayHaveBeenAFolderIsTold() throws IOException {
+    write("db/1_a.sql", "SELECT 1;");
+    Files.createSymbolicLink(root().resolve("module"), root().resolve("gone"));
+    Files.createSymbolicLink(root().resolve("db/README.md"), root().resolve("gone"));
+
+    assertThat(MigrationSource.of(root(), "**/*.sql").scan().findings())
+        .extracting(MigrationFinding::code, MigrationFinding::path)
+        .containsExactly(tuple(Code.LEFT_OUT, "db/README.md"), tuple(Code.LEFT_OUT, "module"));
+    assertThat(MigrationSource.of(root(), "db/*.sql").scan().findings()).isEmpty();
+  }
+
+  @Test
   void aNameThatTheCharacterSetDoesNotHoldIsAnError() throws IOException {
     write("db/1_\uFFFD.sql", "SELECT 1;");
 
@@ -218,7 +279,7 @@ class MigrationSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 300})
+  @ValueSource(ints = {0, 3, 300})
   void anInterruptEndsTheScanAndKeepsTheFlag(int count) throws IOException {
     for (int i = 1; i <= count; i++) {
       write("db/" + i + "_t.sql", "SELECT 1;");
@@ -227,7 +288,7 @@ class MigrationSourceTest {
     try {
       assertThatExceptionOfType(ScanInterruptedException.class)
           .isThrownBy(() -> MigrationSource.of(root(), "db/*").withThreads(4).scan())
-          .withMessageContaining(count + " files");
+          .withMessageContaining("interrupted while");
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
@@ -266,6 +327,14 @@ class MigrationSourceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MigrationSource.of(root(), "db/*.sql", pattern))
         .withMessageStartingWith("pattern \"" + pattern.replace("\0", "\\0") + '"');
+  }
+
+  @Test
+  void aPatternLongerThanAnyPathIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MigrationSource.of(root(), "{".repeat(9000) + "}".repeat(9000)))
+        .withMessageContaining("18000 characters");
+    assertThat(Glob.parse("{a}".repeat(1365)).matches("a".repeat(1365))).isTrue();
   }
 
   @Test

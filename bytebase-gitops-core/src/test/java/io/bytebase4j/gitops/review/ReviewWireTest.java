@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.bytebase4j.client.Credentials;
@@ -19,6 +20,7 @@ import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.common.VcsType;
 import io.bytebase4j.gitops.common.VcsUser;
 import io.bytebase4j.gitops.migration.MigrationBaseline;
+import io.bytebase4j.gitops.migration.MigrationFinding;
 import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.migration.MigrationSource;
 import io.bytebase4j.gitops.migration.MigrationVersion;
@@ -249,6 +251,47 @@ class ReviewWireTest {
               assertThat(finding.content()).contains("version 1").contains("10");
             });
     assertThat(report.notes()).isEmpty();
+  }
+
+  @Test
+  void aFileBelowAnAppliedOneThatWasEditedComesTooLate() throws IOException {
+    Files.writeString(folder.resolve("2_b.sql"), "SELECT 2;");
+    answer(
+        """
+        {"file": "%1$s", "target": "%2$s"},
+        {"file": "%3$s/2_b.sql", "target": "%2$s", "advices": [
+          {"status": "WARNING", "code": 1, "title": "Applied file has been modified"}]}
+        """
+            .formatted(path(), ONE, folder.getFileName()));
+
+    assertThat(gitOps.review(request(ONE)).findings())
+        .extracting(ReviewFinding::title, ReviewFinding::file)
+        .contains(tuple("OUT_OF_ORDER", path()));
+  }
+
+  @Test
+  void whatTheSetCallsAnErrorStopsTheChangeWhenTheReviewFindsIt() {
+    revisions(ONE, "2");
+    ReviewRequest request =
+        ReviewRequest.of(
+                "projects/hr",
+                List.of(ONE),
+                MigrationSet.ofFolder(folder)
+                    .withSeverity(MigrationFinding.Code.OUT_OF_ORDER, Severity.ERROR))
+            .withRevisionsCompared();
+
+    assertThat(gitOps.review(request).passed()).isFalse();
+  }
+
+  @Test
+  void aFileThatComesTooLateIsToldOnceThoughAnswerAndVersionsBothSaySo() throws IOException {
+    Files.writeString(folder.resolve("2_b.sql"), "SELECT 2;");
+    answer("{\"file\": \"%s\", \"target\": \"%s\"}".formatted(path(), ONE));
+    revisions(ONE, "2", "10");
+
+    assertThat(gitOps.review(request(ONE).withRevisionsCompared()).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.content()).contains("comes after 10"));
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes a review into a file, for a step of the pipeline that picks it up: UTF-8, without a byte
@@ -49,9 +51,10 @@ public final class ReportFile implements ReviewPublisher {
         return Publication.failed(sink(), Texts.logLine(file + " is a folder: name a file"));
       }
       Files.createDirectories(folder);
-      Path whole = Files.createTempFile(folder, ".bytebase4j-", ".tmp");
+      // Not a temporary file, which only its owner could read: a later step is often another user.
+      Path whole = folder.resolve(".bytebase4j-" + UUID.randomUUID() + ".tmp");
       try {
-        try (Writer out = Files.newBufferedWriter(whole)) {
+        try (Writer out = Files.newBufferedWriter(whole, StandardOpenOption.CREATE_NEW)) {
           renderer.render(review, out);
         }
         move(whole);

@@ -44,12 +44,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlatformReport {
   private final CiEnvironment ci;
-  private final @Nullable Path root;
+  private final String pathPrefix;
   private final @Nullable Path files;
 
-  private PlatformReport(CiEnvironment ci, @Nullable Path root, @Nullable Path files) {
+  private PlatformReport(CiEnvironment ci, String pathPrefix, @Nullable Path files) {
     this.ci = ci;
-    this.root = root;
+    this.pathPrefix = pathPrefix;
     this.files = files;
   }
 
@@ -60,7 +60,7 @@ public final class PlatformReport {
    * @return shows them on the run's platform
    */
   public static PlatformReport of(CiEnvironment ci) {
-    return new PlatformReport(ci, null, null);
+    return new PlatformReport(ci, "", null);
   }
 
   /**
@@ -69,9 +69,11 @@ public final class PlatformReport {
    *
    * @param folder the root of the scan
    * @return a copy that knows
+   * @throws io.bytebase4j.gitops.ci.OutsideCheckoutException if the folder is outside of the
+   *     checkout
    */
   public PlatformReport withScanRoot(Path folder) {
-    return new PlatformReport(ci, folder, files);
+    return new PlatformReport(ci, ci.pathPrefixOf(folder), files);
   }
 
   /**
@@ -82,7 +84,7 @@ public final class PlatformReport {
    * @return a copy that writes them
    */
   public PlatformReport withFiles(Path folder) {
-    return new PlatformReport(ci, root, folder);
+    return new PlatformReport(ci, pathPrefix, folder);
   }
 
   /**
@@ -90,14 +92,9 @@ public final class PlatformReport {
    *
    * @param verdict the verdict
    * @return what {@link #publish(ReportedReview, Appendable)} takes; its key and title may be set
-   * @throws io.bytebase4j.gitops.ci.OutsideCheckoutException if the files were scanned from outside
-   *     of the checkout
    */
   public ReportedReview reported(ReviewVerdict verdict) {
-    ReportedReview review = ReportedReview.of(verdict);
-    if (root != null) {
-      review = review.withPathPrefix(ci.pathPrefixOf(root));
-    }
+    ReportedReview review = ReportedReview.of(verdict).withPathPrefix(pathPrefix);
     Optional<URI> run = ci.run().url();
     return run.isPresent() ? review.withRunUrl(run.get()) : review;
   }

@@ -14,10 +14,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.bytebase4j.gitops.ci.CiEnvironment;
+import io.bytebase4j.gitops.ci.OutsideCheckoutException;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.Publication.Status;
 import io.bytebase4j.gitops.report.ReportedReview;
@@ -307,5 +309,20 @@ class PlatformReportTest {
                 .reported(SampleReviews.rich().verdict())
                 .pathPrefix())
         .isEqualTo("db/main/");
+  }
+
+  @Test
+  void aScanRootOutsideOfTheCheckoutIsRefusedBeforeThereIsAVerdict() {
+    CiEnvironment ci =
+        CiEnvironment.detect(
+            Map.of(
+                "BITBUCKET_BUILD_NUMBER",
+                "1",
+                "BITBUCKET_CLONE_DIR",
+                folder.resolve("checkout").toString()));
+    PlatformReport report = PlatformReport.of(ci);
+
+    assertThatExceptionOfType(OutsideCheckoutException.class)
+        .isThrownBy(() -> report.withScanRoot(folder));
   }
 }
