@@ -132,7 +132,9 @@ final class Faults {
                 ? " (tried " + tries + " times)"
                 : " (given up: the next try would come after the "
                     + settings.deadline().toSeconds()
-                    + " s for publishing)"),
+                    + " s for "
+                    + settings.purpose()
+                    + ")"),
         last);
   }
 
@@ -144,14 +146,19 @@ final class Faults {
         (request == null ? "" : what(request) + " was not sent: ")
             + "the "
             + settings.deadline().toSeconds()
-            + " s for publishing are over");
+            + " s for "
+            + settings.purpose()
+            + " are over");
   }
 
   /** For a thread that was interrupted; sets its flag again. */
   PlatformException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new PlatformException(
-        Kind.INTERRUPTED, 0, "interrupted while publishing to " + settings.base().host(), e);
+        Kind.INTERRUPTED,
+        0,
+        "interrupted while " + settings.purpose() + ", at " + settings.base().host(),
+        e);
   }
 
   private static PlatformException error(Kind kind, int status, String message) {

@@ -32,6 +32,7 @@ public final class PlatformHttp {
   private final List<String> secrets;
   private final @Nullable Proxy proxy;
   private final String needs;
+  private final String purpose;
   private final Duration deadline;
   private final Duration callTimeout;
   private final Clock clock;
@@ -43,6 +44,7 @@ public final class PlatformHttp {
     secrets = List.copyOf(builder.secrets);
     proxy = builder.proxy;
     needs = builder.needs;
+    purpose = builder.purpose;
     deadline = builder.deadline;
     callTimeout = builder.callTimeout;
     clock = builder.clock;
@@ -83,6 +85,10 @@ public final class PlatformHttp {
     return needs;
   }
 
+  String purpose() {
+    return purpose;
+  }
+
   Duration deadline() {
     return deadline;
   }
@@ -112,6 +118,7 @@ public final class PlatformHttp {
     private final List<String> secrets = new ArrayList<>();
     private @Nullable Proxy proxy;
     private String needs = "";
+    private String purpose = "publishing";
     private Duration deadline = FOR_ALL;
     private Duration callTimeout = FOR_ONE;
     private Clock clock = Clock.systemUTC();
@@ -177,6 +184,12 @@ public final class PlatformHttp {
      */
     public Builder needs(String what) {
       needs = what;
+      return this;
+    }
+
+    /** What the calls are for, in words, for messages: {@code publishing} if it is not set. */
+    public Builder purpose(String what) {
+      purpose = what;
       return this;
     }
 

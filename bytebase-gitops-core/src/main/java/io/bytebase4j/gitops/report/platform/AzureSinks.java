@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Issues of the log, the run's summary, and a thread on the pull request. */
 final class AzureSinks {
   private static final String THREAD = "Azure thread";
-  private static final String TOKEN = "SYSTEM_ACCESSTOKEN";
+  static final String TOKEN = "SYSTEM_ACCESSTOKEN";
 
   private AzureSinks() {}
 

@@ -11,11 +11,11 @@ import java.util.Optional;
 final class BitbucketSinks {
   private static final String REPORT = "Bitbucket report";
   private static final String COMMENT = "Bitbucket comment";
-  private static final String TOKEN = "BITBUCKET_ACCESS_TOKEN";
+  static final String TOKEN = "BITBUCKET_ACCESS_TOKEN";
   // A pipe runs in a container of its own, which sees the proxy under this name.
-  private static final String IN_A_PIPE = "BITBUCKET_PIPE_STORAGE_DIR";
-  private static final String HOST_OF_A_PIPE = "host.docker.internal";
-  private static final int PROXY_PORT = 29418;
+  static final String IN_A_PIPE = "BITBUCKET_PIPE_STORAGE_DIR";
+  static final String HOST_OF_A_PIPE = "host.docker.internal";
+  static final int PROXY_PORT = 29418;
 
   private BitbucketSinks() {}
 

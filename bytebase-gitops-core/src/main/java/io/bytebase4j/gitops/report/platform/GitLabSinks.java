@@ -10,7 +10,7 @@ import java.util.Optional;
 /** A note on the merge request; the report on code quality is a file. */
 final class GitLabSinks {
   private static final String NOTE = "GitLab note";
-  private static final String TOKEN = "GITLAB_TOKEN";
+  static final String TOKEN = "GITLAB_TOKEN";
 
   private GitLabSinks() {}
 
