@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.gitops.ci.CiEnvironment;
-import io.bytebase4j.gitops.ci.PullRequest;
 import io.bytebase4j.gitops.common.Severity;
-import io.bytebase4j.gitops.common.VcsUser;
 import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.report.MarkdownFlavour;
 import io.bytebase4j.gitops.report.Publication;
@@ -14,6 +12,8 @@ import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.console.ConsoleReport;
 import io.bytebase4j.gitops.report.markdown.MarkdownReport;
 import io.bytebase4j.gitops.report.platform.PlatformReport;
+import io.bytebase4j.gitops.report.platform.PullRequestAuthor;
+import io.bytebase4j.gitops.report.platform.PullRequestAuthors;
 import io.bytebase4j.gitops.review.FailOn;
 import io.bytebase4j.gitops.review.ReviewLimits;
 import io.bytebase4j.gitops.review.ReviewPolicy;
@@ -31,7 +31,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,10 +174,12 @@ class ReviewGuideTest {
     CiEnvironment ci = CiEnvironment.detect(Map.of());
     ReviewRequest request = ReviewRequest.of(PROJECT, List.of(TEST), migrations);
     // begin author
-    Optional<VcsUser> author = ci.pullRequest().flatMap(PullRequest::author);
-    ReviewRequest asked = author.map(request::withAuthor).orElse(request);
+    PullRequestAuthor author = PullRequestAuthors.of(ci).find();
+    ReviewRequest asked = author.user().map(request::withAuthor).orElse(request);
+    print(author.reason());
     // end author
     assertThat(asked).isEqualTo(request);
+    assertThat(printed).singleElement().asString().contains("no pull request");
   }
 
   @Test

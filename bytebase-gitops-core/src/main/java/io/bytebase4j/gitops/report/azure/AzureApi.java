@@ -1,6 +1,7 @@
 package io.bytebase4j.gitops.report.azure;
 
 import io.bytebase4j.client.Sleeper;
+import io.bytebase4j.gitops.report.internal.Pace;
 import io.bytebase4j.gitops.report.internal.PlatformHttp;
 import java.net.URI;
 import java.time.Clock;
@@ -12,30 +13,23 @@ import java.util.function.UnaryOperator;
  * token. Immutable and thread-safe; shows no token. Certificates and proxies are those of this JVM.
  */
 public final class AzureApi {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final URI collection;
   private final UnaryOperator<PlatformHttp.Builder> signIn;
-  private final Duration timeout;
-  private final Clock clock;
-  private final Sleeper sleeper;
+  private final Pace pace;
 
   private AzureApi(
       URI collection,
       UnaryOperator<PlatformHttp.Builder> signIn,
-      Duration timeout,
-      Clock clock,
-      Sleeper sleeper) {
+      Pace pace) {
     this.collection = collection;
     this.signIn = signIn;
-    this.timeout = timeout;
-    this.clock = clock;
-    this.sleeper = sleeper;
+    this.pace = pace;
     http("");
   }
 
   private static AzureApi of(URI collection, UnaryOperator<PlatformHttp.Builder> signIn) {
-    return new AzureApi(collection, signIn, TIMEOUT, Clock.systemUTC(), Sleeper.SYSTEM);
+    return new AzureApi(collection, signIn, Pace.standard());
   }
 
   /**
@@ -75,7 +69,7 @@ public final class AzureApi {
    * @throws IllegalArgumentException if it is not more than zero
    */
   public AzureApi withTimeout(Duration most) {
-    return new AzureApi(collection, signIn, most, clock, sleeper);
+    return new AzureApi(collection, signIn, pace.withTimeout(most));
   }
 
   /**
@@ -86,7 +80,7 @@ public final class AzureApi {
    * @return a copy that goes by that time
    */
   public AzureApi withTime(Clock otherClock, Sleeper otherSleeper) {
-    return new AzureApi(collection, signIn, timeout, otherClock, otherSleeper);
+    return new AzureApi(collection, signIn, pace.withTime(otherClock, otherSleeper));
   }
 
   URI collection() {
@@ -94,12 +88,7 @@ public final class AzureApi {
   }
 
   PlatformHttp http(String needs) {
-    return signIn
-        .apply(PlatformHttp.to(collection))
-        .needs(needs)
-        .deadline(timeout)
-        .time(clock, sleeper)
-        .build();
+    return pace.build(signIn.apply(PlatformHttp.to(collection)).needs(needs));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.bytebase4j.gitops.report.bitbucket;
 
 import io.bytebase4j.client.Sleeper;
+import io.bytebase4j.gitops.report.internal.Pace;
 import io.bytebase4j.gitops.report.internal.PlatformHttp;
 import java.net.URI;
 import java.time.Clock;
@@ -18,34 +19,27 @@ public final class BitbucketApi {
   private static final URI CLOUD = URI.create("https://api.bitbucket.org/2.0");
   private static final URI CLOUD_BEHIND_PROXY = URI.create("http://api.bitbucket.org/2.0");
   private static final int PROXY_PORT = 29418;
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final URI baseUrl;
   private final boolean proxy;
   private final UnaryOperator<PlatformHttp.Builder> signIn;
-  private final Duration timeout;
-  private final Clock clock;
-  private final Sleeper sleeper;
+  private final Pace pace;
 
   private BitbucketApi(
       URI baseUrl,
       boolean proxy,
       UnaryOperator<PlatformHttp.Builder> signIn,
-      Duration timeout,
-      Clock clock,
-      Sleeper sleeper) {
+      Pace pace) {
     this.baseUrl = baseUrl;
     this.proxy = proxy;
     this.signIn = signIn;
-    this.timeout = timeout;
-    this.clock = clock;
-    this.sleeper = sleeper;
+    this.pace = pace;
     http("");
   }
 
   private static BitbucketApi of(
       URI baseUrl, boolean proxy, UnaryOperator<PlatformHttp.Builder> signIn) {
-    return new BitbucketApi(baseUrl, proxy, signIn, TIMEOUT, Clock.systemUTC(), Sleeper.SYSTEM);
+    return new BitbucketApi(baseUrl, proxy, signIn, Pace.standard());
   }
 
   /**
@@ -103,7 +97,7 @@ public final class BitbucketApi {
    * @throws IllegalArgumentException if it is no such address
    */
   public BitbucketApi withBaseUrl(URI url) {
-    return new BitbucketApi(url, proxy, signIn, timeout, clock, sleeper);
+    return new BitbucketApi(url, proxy, signIn, pace);
   }
 
   /**
@@ -114,7 +108,7 @@ public final class BitbucketApi {
    * @throws IllegalArgumentException if it is not more than zero
    */
   public BitbucketApi withTimeout(Duration most) {
-    return new BitbucketApi(baseUrl, proxy, signIn, most, clock, sleeper);
+    return new BitbucketApi(baseUrl, proxy, signIn, pace.withTimeout(most));
   }
 
   /**
@@ -125,7 +119,7 @@ public final class BitbucketApi {
    * @return a copy that goes by that time
    */
   public BitbucketApi withTime(Clock otherClock, Sleeper otherSleeper) {
-    return new BitbucketApi(baseUrl, proxy, signIn, timeout, otherClock, otherSleeper);
+    return new BitbucketApi(baseUrl, proxy, signIn, pace.withTime(otherClock, otherSleeper));
   }
 
   boolean isPipelinesProxy() {
@@ -133,12 +127,7 @@ public final class BitbucketApi {
   }
 
   PlatformHttp http(String needs) {
-    return signIn
-        .apply(PlatformHttp.to(baseUrl))
-        .needs(needs)
-        .deadline(timeout)
-        .time(clock, sleeper)
-        .build();
+    return pace.build(signIn.apply(PlatformHttp.to(baseUrl)).needs(needs));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.bytebase4j.gitops.report.github;
 
 import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.report.internal.ApiPath;
+import io.bytebase4j.gitops.report.internal.Pace;
 import io.bytebase4j.gitops.report.internal.PlatformHttp;
 import java.net.URI;
 import java.time.Clock;
@@ -13,21 +14,16 @@ import java.time.Duration;
  */
 public final class GitHubApi {
   private static final URI GITHUB_COM = URI.create("https://api.github.com");
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String SERVER_REST = "/v3";
 
   private final URI baseUrl;
   private final String token;
-  private final Duration timeout;
-  private final Clock clock;
-  private final Sleeper sleeper;
+  private final Pace pace;
 
-  private GitHubApi(URI baseUrl, String token, Duration timeout, Clock clock, Sleeper sleeper) {
+  private GitHubApi(URI baseUrl, String token, Pace pace) {
     this.baseUrl = baseUrl;
     this.token = token;
-    this.timeout = timeout;
-    this.clock = clock;
-    this.sleeper = sleeper;
+    this.pace = pace;
     http("");
   }
 
@@ -40,7 +36,7 @@ public final class GitHubApi {
    * @throws IllegalArgumentException if it is empty or holds what no token holds
    */
   public static GitHubApi token(String token) {
-    return new GitHubApi(GITHUB_COM, token, TIMEOUT, Clock.systemUTC(), Sleeper.SYSTEM);
+    return new GitHubApi(GITHUB_COM, token, Pace.standard());
   }
 
   /**
@@ -52,7 +48,7 @@ public final class GitHubApi {
    * @throws IllegalArgumentException if it is no such address
    */
   public GitHubApi withBaseUrl(URI url) {
-    return new GitHubApi(url, token, timeout, clock, sleeper);
+    return new GitHubApi(url, token, pace);
   }
 
   /**
@@ -63,7 +59,7 @@ public final class GitHubApi {
    * @throws IllegalArgumentException if it is not more than zero
    */
   public GitHubApi withTimeout(Duration most) {
-    return new GitHubApi(baseUrl, token, most, clock, sleeper);
+    return new GitHubApi(baseUrl, token, pace.withTimeout(most));
   }
 
   /**
@@ -74,7 +70,7 @@ public final class GitHubApi {
    * @return a copy that goes by that time
    */
   public GitHubApi withTime(Clock otherClock, Sleeper otherSleeper) {
-    return new GitHubApi(baseUrl, token, timeout, otherClock, otherSleeper);
+    return new GitHubApi(baseUrl, token, pace.withTime(otherClock, otherSleeper));
   }
 
   PlatformHttp http(String needs) {
@@ -83,14 +79,11 @@ public final class GitHubApi {
         isServer()
             ? URI.create(address().substring(0, address().length() - SERVER_REST.length()))
             : baseUrl;
-    return PlatformHttp.to(base)
+    return pace.build(PlatformHttp.to(base)
         .bearer(token)
         .header("Accept", "application/vnd.github+json")
         .header("X-GitHub-Api-Version", "2022-11-28")
-        .needs(needs)
-        .deadline(timeout)
-        .time(clock, sleeper)
-        .build();
+        .needs(needs));
   }
 
   ApiPath rest(String... segments) {

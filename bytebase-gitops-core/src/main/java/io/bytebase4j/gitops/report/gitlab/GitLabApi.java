@@ -1,6 +1,7 @@
 package io.bytebase4j.gitops.report.gitlab;
 
 import io.bytebase4j.client.Sleeper;
+import io.bytebase4j.gitops.report.internal.Pace;
 import io.bytebase4j.gitops.report.internal.PlatformHttp;
 import java.net.URI;
 import java.time.Clock;
@@ -11,20 +12,15 @@ import java.time.Duration;
  * token. Certificates and proxies are those of this JVM.
  */
 public final class GitLabApi {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final URI baseUrl;
   private final String token;
-  private final Duration timeout;
-  private final Clock clock;
-  private final Sleeper sleeper;
+  private final Pace pace;
 
-  private GitLabApi(URI baseUrl, String token, Duration timeout, Clock clock, Sleeper sleeper) {
+  private GitLabApi(URI baseUrl, String token, Pace pace) {
     this.baseUrl = baseUrl;
     this.token = token;
-    this.timeout = timeout;
-    this.clock = clock;
-    this.sleeper = sleeper;
+    this.pace = pace;
     http("");
   }
 
@@ -40,7 +36,7 @@ public final class GitLabApi {
    *     token holds
    */
   public static GitLabApi accessToken(URI baseUrl, String token) {
-    return new GitLabApi(baseUrl, token, TIMEOUT, Clock.systemUTC(), Sleeper.SYSTEM);
+    return new GitLabApi(baseUrl, token, Pace.standard());
   }
 
   /**
@@ -51,7 +47,7 @@ public final class GitLabApi {
    * @throws IllegalArgumentException if it is not more than zero
    */
   public GitLabApi withTimeout(Duration most) {
-    return new GitLabApi(baseUrl, token, most, clock, sleeper);
+    return new GitLabApi(baseUrl, token, pace.withTimeout(most));
   }
 
   /**
@@ -62,16 +58,13 @@ public final class GitLabApi {
    * @return a copy that goes by that time
    */
   public GitLabApi withTime(Clock otherClock, Sleeper otherSleeper) {
-    return new GitLabApi(baseUrl, token, timeout, otherClock, otherSleeper);
+    return new GitLabApi(baseUrl, token, pace.withTime(otherClock, otherSleeper));
   }
 
   PlatformHttp http(String needs) {
-    return PlatformHttp.to(baseUrl)
+    return pace.build(PlatformHttp.to(baseUrl)
         .tokenHeader("PRIVATE-TOKEN", token)
-        .needs(needs)
-        .deadline(timeout)
-        .time(clock, sleeper)
-        .build();
+        .needs(needs));
   }
 
   /**

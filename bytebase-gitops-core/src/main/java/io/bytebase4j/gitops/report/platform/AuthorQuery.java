@@ -1,14 +1,12 @@
 package io.bytebase4j.gitops.report.platform;
 
 import com.google.gson.JsonElement;
-import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.report.internal.ApiPath;
 import io.bytebase4j.gitops.report.internal.Json;
+import io.bytebase4j.gitops.report.internal.Pace;
 import io.bytebase4j.gitops.report.internal.PlatformException;
 import io.bytebase4j.gitops.report.internal.PlatformHttp;
 import io.bytebase4j.gitops.report.internal.PlatformSession;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -32,9 +30,8 @@ record AuthorQuery(
     String signInHint) {
 
   /** Asks, within a time; tells faults and throws none. */
-  PullRequestAuthor ask(Duration most, Clock clock, Sleeper sleeper) {
-    PlatformHttp http =
-        way.purpose("finding the author").deadline(most).time(clock, sleeper).build();
+  PullRequestAuthor ask(Pace pace) {
+    PlatformHttp http = pace.build(way.purpose("finding the author"));
     try (PlatformSession session = http.begin()) {
       return read(session.get(path).json());
     } catch (PlatformException e) {

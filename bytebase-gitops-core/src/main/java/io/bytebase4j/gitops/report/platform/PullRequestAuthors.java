@@ -6,6 +6,7 @@ import io.bytebase4j.gitops.ci.CiNote;
 import io.bytebase4j.gitops.ci.CiNote.Fact;
 import io.bytebase4j.gitops.ci.PullRequest;
 import io.bytebase4j.gitops.common.VcsUser;
+import io.bytebase4j.gitops.report.internal.Pace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -45,15 +46,11 @@ public final class PullRequestAuthors {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final CiEnvironment ci;
-  private final Duration timeout;
-  private final Clock clock;
-  private final Sleeper sleeper;
+  private final Pace pace;
 
-  private PullRequestAuthors(CiEnvironment ci, Duration timeout, Clock clock, Sleeper sleeper) {
+  private PullRequestAuthors(CiEnvironment ci, Pace pace) {
     this.ci = ci;
-    this.timeout = timeout;
-    this.clock = clock;
-    this.sleeper = sleeper;
+    this.pace = pace;
   }
 
   /**
@@ -63,7 +60,7 @@ public final class PullRequestAuthors {
    * @return finds its pull request's author
    */
   public static PullRequestAuthors of(CiEnvironment ci) {
-    return new PullRequestAuthors(ci, TIMEOUT, Clock.systemUTC(), Sleeper.SYSTEM);
+    return new PullRequestAuthors(ci, Pace.standard().withTimeout(TIMEOUT));
   }
 
   /**
@@ -77,7 +74,7 @@ public final class PullRequestAuthors {
     if (most.isZero() || most.isNegative()) {
       throw new IllegalArgumentException("timeout is " + most + ": it must be more than zero");
     }
-    return new PullRequestAuthors(ci, most, clock, sleeper);
+    return new PullRequestAuthors(ci, pace.withTimeout(most));
   }
 
   /**
@@ -88,7 +85,7 @@ public final class PullRequestAuthors {
    * @return a copy that goes by that time
    */
   public PullRequestAuthors withTime(Clock otherClock, Sleeper otherSleeper) {
-    return new PullRequestAuthors(ci, timeout, otherClock, otherSleeper);
+    return new PullRequestAuthors(ci, pace.withTime(otherClock, otherSleeper));
   }
 
   /**
@@ -124,7 +121,7 @@ public final class PullRequestAuthors {
   }
 
   private PullRequestAuthor ask(AuthorQuery query) {
-    return query.ask(timeout, clock, sleeper);
+    return query.ask(pace);
   }
 
   private String notes(Fact... facts) {

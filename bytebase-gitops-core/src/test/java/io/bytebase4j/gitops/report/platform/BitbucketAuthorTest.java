@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebase4j.gitops.ci.PullRequest;
 import io.bytebase4j.gitops.common.VcsType;
 import io.bytebase4j.gitops.common.VcsUser;
+import io.bytebase4j.gitops.report.internal.Pace;
 import io.bytebase4j.gitops.report.FakePlatform.Answer;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class BitbucketAuthorTest {
             BitbucketAuthor.throughProxy("localhost", bitbucket.port()),
             request.repository().orElseThrow(),
             request.id())
-        .ask(Duration.ofSeconds(10), bitbucket.time, bitbucket.time);
+        .ask(Pace.standard().withTime(bitbucket.time, bitbucket.time));
   }
 
   @Test
