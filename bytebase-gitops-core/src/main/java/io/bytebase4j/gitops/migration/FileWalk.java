@@ -5,6 +5,7 @@ import static io.bytebase4j.gitops.migration.MigrationFinding.Code.OUTSIDE_ROOT;
 import static io.bytebase4j.gitops.migration.MigrationFinding.Code.UNREADABLE;
 import static io.bytebase4j.gitops.migration.MigrationFinding.Code.UNREADABLE_NAME;
 
+import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.migration.MigrationFinding.Code;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -41,6 +42,13 @@ final class FileWalk {
   record Found(String path, Path file) {}
 
   private static final Set<FileVisitOption> FOLLOW = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
+
+  /**
+   * Links to folders that hold links to folders lead to more places than any walk could see: 30
+   * such folders of two links each, to a billion.
+   */
+  private static final int MOST_LINKED_FOLDERS = 10_000;
+
   private static final char NOT_DECODED = '\uFFFD';
 
   private final Path root;
@@ -69,6 +77,11 @@ final class FileWalk {
 
   List<MigrationFinding> findings() {
     return new ArrayList<>(findings);
+  }
+
+  /** How many of the findings are errors. */
+  long errors() {
+    return findings.stream().filter(finding -> finding.severity() == Severity.ERROR).count();
   }
 
   /**
@@ -128,6 +141,7 @@ final class FileWalk {
     private final String base;
     private final Path start;
     private int count;
+    private int linkedFolders;
 
     Visitor(Glob glob, String base, Path start) {
       this.glob = glob;
@@ -147,9 +161,22 @@ final class FileWalk {
       if (!glob.mayMatchBelow(path)) {
         return FileVisitResult.SKIP_SUBTREE;
       }
-      if (Files.isSymbolicLink(folder) && isOutside(folder)) {
+      return Files.isSymbolicLink(folder) ? linked(folder, path) : FileVisitResult.CONTINUE;
+    }
+
+    private FileVisitResult linked(Path folder, String path) {
+      if (isOutside(folder)) {
         find(OUTSIDE_ROOT, path, "is a link to a folder outside of " + root);
         return FileVisitResult.SKIP_SUBTREE;
+      }
+      linkedFolders++;
+      if (linkedFolders > MOST_LINKED_FOLDERS) {
+        find(
+            UNREADABLE,
+            path,
+            "is one of more than %d links to folders, with which the scan ends: name the folders in patterns"
+                .formatted(MOST_LINKED_FOLDERS));
+        return FileVisitResult.TERMINATE;
       }
       return FileVisitResult.CONTINUE;
     }

@@ -58,6 +58,11 @@ final class GitTree {
               .formatted(folder.toAbsolutePath()));
     }
     Path below = repository.getWorkTree().toPath().toRealPath().relativize(folder.toRealPath());
+    if (below.startsWith("..")) {
+      throw new IllegalArgumentException(
+          "%s is a link out of the working tree of its repository: name the folder that it leads to"
+              .formatted(folder.toAbsolutePath()));
+    }
     return below.toString().isEmpty() ? "" : FileWalk.slashes(below) + "/";
   }
 

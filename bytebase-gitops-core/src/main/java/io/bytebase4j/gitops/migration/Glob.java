@@ -40,7 +40,7 @@ final class Glob {
     return alternatives.stream().anyMatch(alternative -> alternative.mayMatchBelow(names));
   }
 
-  /** One alternative, name by name; null stands for any number of folders. */
+  /** One alternative, name by name; {@link NameGlob#ANY_FOLDERS} stands for any number. */
   private record Alternative(List<NameGlob> names) {
     static Alternative of(String pattern) {
       List<NameGlob> names = new ArrayList<>();

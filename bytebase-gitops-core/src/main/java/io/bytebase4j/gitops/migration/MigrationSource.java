@@ -207,8 +207,8 @@ public record MigrationSource(
       return List.of();
     }
     for (String pattern : patterns) {
-      int before = walk.findings().size();
-      if (walk.take(pattern) == 0 && walk.findings().size() == before) {
+      long before = walk.errors();
+      if (walk.take(pattern) == 0 && walk.errors() == before) {
         findings.add(new MigrationFinding(NO_FILES, pattern, noMatch(absolute, pattern)));
       }
     }

@@ -176,6 +176,26 @@ class MigrationBaselineTest {
   }
 
   @Test
+  void aFolderThatLeadsOutOfTheRepositoryIsNamed(@TempDir Path folder) throws Exception {
+    try (Git git = Git.init().setDirectory(folder.resolve("repo").toFile()).call()) {
+      write(folder, "repo/1_a.sql", "A\n");
+      git.add().addFilepattern(".").call();
+      git.commit()
+          .setMessage("first")
+          .setSign(false)
+          .setAuthor("a", "a@example.com")
+          .setCommitter("a", "a@example.com")
+          .call();
+    }
+    Path outside = Files.createDirectories(folder.resolve("outside"));
+    Path link = Files.createSymbolicLink(folder.resolve("repo/db"), outside);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GitBaseline.read(MigrationSource.of(link, "*.sql"), "HEAD"))
+        .withMessageContaining(link + " is a link out of");
+  }
+
+  @Test
   void aFolderThatIsInNoRepositoryIsNamed(@TempDir Path folder) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GitBaseline.read(MigrationSource.of(folder, "*.sql"), "HEAD"))

@@ -224,6 +224,32 @@ class MigrationSourceTest {
   }
 
   @Test
+  void linksThatMultiplyEndTheScanWithAnError() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      Path folder = Files.createDirectories(root().resolve("db" + i));
+      Path next = Files.createDirectories(root().resolve("db" + (i + 1)));
+      Files.createSymbolicLink(folder.resolve("a"), next);
+      Files.createSymbolicLink(folder.resolve("b"), next);
+    }
+    write("db30/1_a.sql", "SELECT 1;");
+
+    assertThat(MigrationSource.of(root(), "db0/**/*.sql").scan().errors())
+        .extracting(MigrationFinding::code)
+        .contains(Code.UNREADABLE);
+  }
+
+  @Test
+  void whatIsLeftOutDoesNotHideThatNoFileWasFound() throws IOException {
+    Files.createDirectories(root().resolve("db"));
+    Files.createSymbolicLink(root().resolve("db/circle"), root().resolve("db"));
+    Files.createSymbolicLink(root().resolve("db/module"), root().resolve("gone"));
+
+    assertThat(MigrationSource.of(root(), "**/*.sql").scan().errors())
+        .extracting(MigrationFinding::code)
+        .containsExactly(Code.NO_FILES);
+  }
+
+  @Test
   void aLinkThatLeadsNowhereAndMayHaveBeenAFolderIsTold() throws IOException {
     write("db/1_a.sql", "SELECT 1;");
     Files.createSymbolicLink(root().resolve("module"), root().resolve("gone"));

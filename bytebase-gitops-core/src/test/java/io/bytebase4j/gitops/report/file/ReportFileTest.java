@@ -29,7 +29,7 @@ class ReportFileTest {
     publish(file, (review, out) -> out.append("ü"));
 
     assertThat(file).hasContent("ü");
-    assertThat(names(file.getParent())).containsExactly("review.json");
+    assertThat(names(folder.resolve("a/b"))).containsExactly("review.json");
   }
 
   @Test
