@@ -36,6 +36,8 @@ public record MigrationFinding(
     DUPLICATE_VERSION(Severity.ERROR),
     /** Two versions are the same numbers, written in two ways; the server takes them as two. */
     SIMILAR_VERSION(Severity.WARNING),
+    /** A file of a declared schema ends amid a statement, which then goes on in the next file. */
+    NOT_ENDED(Severity.ERROR),
     /** The version is new, and lower than one that is there already: it runs late. */
     OUT_OF_ORDER(Severity.WARNING),
     /** The version is applied, with another content: what was edited would not run. */

@@ -42,7 +42,8 @@ public record MigrationSet(
           .thenComparing(MigrationFinding::message);
 
   /**
-   * Copies and orders both lists, and gives findings their severity.
+   * Copies and orders both lists, adds what is off with the files beside each other, and gives
+   * findings their severity.
    *
    * @param type how the files change a database
    * @param origin where they come from: the patterns, parted by commas
@@ -55,11 +56,15 @@ public record MigrationSet(
     chosen.putAll(severities);
     severities = Collections.unmodifiableMap(chosen);
     files = files.stream().sorted(BY_VERSION).toList();
-    findings = asBadAs(chosen, findings).sorted(BY_PATH).toList();
+    findings =
+        asBadAs(chosen, Stream.concat(findings.stream(), SetRules.check(type, files).stream()))
+            .distinct()
+            .sorted(BY_PATH)
+            .toList();
   }
 
   /**
-   * Takes findings as they are.
+   * Takes findings with the severities that their codes have.
    *
    * @param type how the files change a database
    * @param origin where they come from: the patterns, parted by commas
@@ -75,23 +80,10 @@ public record MigrationSet(
   }
 
   private static Stream<MigrationFinding> asBadAs(
-      Map<MigrationFinding.Code, Severity> severities, List<MigrationFinding> findings) {
-    return findings.stream()
-        .map(
-            finding ->
-                finding.withSeverity(severities.getOrDefault(finding.code(), finding.severity())));
-  }
-
-  /** Adds what is wrong with the files beside each other. */
-  static MigrationSet checked(
-      MigrationType type,
-      String origin,
-      List<MigrationFile> files,
-      List<MigrationFinding> findings) {
-    List<MigrationFile> sorted = files.stream().sorted(BY_VERSION).toList();
-    List<MigrationFinding> all = new ArrayList<>(findings);
-    all.addAll(SetRules.check(type, sorted));
-    return new MigrationSet(type, origin, sorted, all);
+      Map<MigrationFinding.Code, Severity> severities, Stream<MigrationFinding> findings) {
+    return findings.map(
+        finding ->
+            finding.withSeverity(severities.getOrDefault(finding.code(), finding.severity())));
   }
 
   /**
@@ -143,7 +135,7 @@ public record MigrationSet(
                 files.add(result.file());
               }
             });
-    return checked(MigrationType.VERSIONED, "", files, findings);
+    return new MigrationSet(MigrationType.VERSIONED, "", files, findings);
   }
 
   /**
@@ -193,7 +185,7 @@ public record MigrationSet(
   public List<MigrationFinding> findingsBeside(MigrationBaseline baseline) {
     return type == MigrationType.DECLARATIVE
         ? List.of()
-        : asBadAs(severities, new BaselineRules(baseline).check(files)).toList();
+        : asBadAs(severities, new BaselineRules(baseline).check(files).stream()).toList();
   }
 
   /**

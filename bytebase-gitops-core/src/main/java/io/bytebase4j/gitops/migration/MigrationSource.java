@@ -175,7 +175,7 @@ public record MigrationSource(
       }
       findings.addAll(result.findings());
     }
-    return MigrationSet.checked(
+    return new MigrationSet(
         declaredAt == null ? MigrationType.VERSIONED : MigrationType.DECLARATIVE,
         String.join(",", patterns),
         files,

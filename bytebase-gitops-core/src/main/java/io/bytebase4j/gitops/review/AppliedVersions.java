@@ -7,9 +7,12 @@ import io.bytebase4j.gitops.migration.MigrationVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Asks a server which versions are applied to a database. Thread-safe. */
 public final class AppliedVersions {
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
+
   private final ServerDialect server;
 
   /**
@@ -37,9 +40,14 @@ public final class AppliedVersions {
       if (MigrationVersion.isOne(revision.version())) {
         entries.add(
             new MigrationBaseline.Entry(
-                new MigrationVersion(revision.version()), "", revision.sha256()));
+                new MigrationVersion(revision.version()), "", hash(revision.sha256())));
       }
     }
     return new MigrationBaseline(place, true, entries);
+  }
+
+  // A hash of another form says nothing.
+  private static String hash(String sha256) {
+    return SHA_256.matcher(sha256).matches() ? sha256 : "";
   }
 }

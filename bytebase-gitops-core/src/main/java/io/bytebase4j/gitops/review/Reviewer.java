@@ -124,10 +124,10 @@ public final class Reviewer {
               .filter(finding -> finding.code() != Code.APPLIED_EDITED)
               .toList());
     } catch (BytebaseException e) {
-      if (e instanceof PermissionDeniedException || PassingFaults.mayPass(e)) {
-        return review.withoutRevisions(Objects.requireNonNull(e.getMessage()));
+      if (e instanceof CallInterruptedException) {
+        throw e;
       }
-      throw e;
+      return review.withoutRevisions(Objects.requireNonNull(e.getMessage()));
     }
   }
 

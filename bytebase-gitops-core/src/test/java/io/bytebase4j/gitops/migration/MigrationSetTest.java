@@ -191,8 +191,7 @@ class MigrationSetTest {
         MigrationSet.ofContents(Map.of("1_a.sql", MigrationContent.of("A"))).files().get(0);
 
     assertThat(
-            MigrationSet.checked(MigrationType.VERSIONED, "", List.of(file, file), List.of())
-                .errors())
+            new MigrationSet(MigrationType.VERSIONED, "", List.of(file, file), List.of()).errors())
         .extracting(MigrationFinding::code)
         .contains(Code.DUPLICATE_PATH, Code.DUPLICATE_VERSION);
   }

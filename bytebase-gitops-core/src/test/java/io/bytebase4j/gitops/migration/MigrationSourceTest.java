@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scans of file systems in memory, which know any name, whatever the machine's character set. */
@@ -318,6 +319,28 @@ class MigrationSourceTest {
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'CREATE TABLE t (id INT)', true",
+    "'CREATE TABLE t (id INT);', false",
+    "'CREATE TABLE t (id INT) ; ', false",
+    "'CREATE TABLE t (id INT); -- the end', false",
+    "'CREATE TABLE t (id INT) -- the end', true",
+    "'/* nothing yet */', false",
+    "'-- nothing yet', false",
+  })
+  void aDeclaredFileEndsItsLastStatementUnlessItIsTheLast(String sql, boolean found)
+      throws IOException {
+    write("schema/a.sql", sql);
+    write("schema/b.sql", "CREATE TABLE b (id INT)");
+
+    assertThat(
+            MigrationSource.of(root(), "schema/*.sql").declarative(Instant.EPOCH).scan().findings())
+        .extracting(MigrationFinding::code, MigrationFinding::path)
+        .containsExactlyElementsOf(
+            found ? List.of(tuple(Code.NOT_ENDED, "schema/a.sql")) : List.of());
   }
 
   @Test

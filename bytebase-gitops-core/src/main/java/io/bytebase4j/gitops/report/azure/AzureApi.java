@@ -18,10 +18,7 @@ public final class AzureApi {
   private final UnaryOperator<PlatformHttp.Builder> signIn;
   private final Pace pace;
 
-  private AzureApi(
-      URI collection,
-      UnaryOperator<PlatformHttp.Builder> signIn,
-      Pace pace) {
+  private AzureApi(URI collection, UnaryOperator<PlatformHttp.Builder> signIn, Pace pace) {
     this.collection = collection;
     this.signIn = signIn;
     this.pace = pace;

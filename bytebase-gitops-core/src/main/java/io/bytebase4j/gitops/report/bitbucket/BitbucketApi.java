@@ -26,10 +26,7 @@ public final class BitbucketApi {
   private final Pace pace;
 
   private BitbucketApi(
-      URI baseUrl,
-      boolean proxy,
-      UnaryOperator<PlatformHttp.Builder> signIn,
-      Pace pace) {
+      URI baseUrl, boolean proxy, UnaryOperator<PlatformHttp.Builder> signIn, Pace pace) {
     this.baseUrl = baseUrl;
     this.proxy = proxy;
     this.signIn = signIn;

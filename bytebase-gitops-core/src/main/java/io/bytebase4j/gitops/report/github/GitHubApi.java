@@ -79,11 +79,12 @@ public final class GitHubApi {
         isServer()
             ? URI.create(address().substring(0, address().length() - SERVER_REST.length()))
             : baseUrl;
-    return pace.build(PlatformHttp.to(base)
-        .bearer(token)
-        .header("Accept", "application/vnd.github+json")
-        .header("X-GitHub-Api-Version", "2022-11-28")
-        .needs(needs));
+    return pace.build(
+        PlatformHttp.to(base)
+            .bearer(token)
+            .header("Accept", "application/vnd.github+json")
+            .header("X-GitHub-Api-Version", "2022-11-28")
+            .needs(needs));
   }
 
   ApiPath rest(String... segments) {

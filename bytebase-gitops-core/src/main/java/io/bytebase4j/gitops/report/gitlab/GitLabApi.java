@@ -62,9 +62,7 @@ public final class GitLabApi {
   }
 
   PlatformHttp http(String needs) {
-    return pace.build(PlatformHttp.to(baseUrl)
-        .tokenHeader("PRIVATE-TOKEN", token)
-        .needs(needs));
+    return pace.build(PlatformHttp.to(baseUrl).tokenHeader("PRIVATE-TOKEN", token).needs(needs));
   }
 
   /**

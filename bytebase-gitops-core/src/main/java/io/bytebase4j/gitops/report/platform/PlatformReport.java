@@ -77,8 +77,8 @@ public final class PlatformReport {
   }
 
   /**
-   * Writes files, too, whose names begin with {@code bytebase4j-} and the review's key: {@code
-   * .json}, {@code .sarif}, {@code -junit.xml} and {@code -codequality.json}.
+   * Writes files, too, whose names begin with {@code bytebase4j-} and the review's key, and end in
+   * {@code .report.json}, {@code .sarif}, {@code .junit.xml} and {@code .codequality.json}.
    *
    * @param folder where they go; is made where it is not there
    * @return a copy that writes them
@@ -148,10 +148,10 @@ public final class PlatformReport {
       case LOCAL -> {}
     }
     if (files != null) {
-      addFile(sinks, files, key + ".json", new JsonReport());
+      addFile(sinks, files, key + ".report.json", new JsonReport());
       addFile(sinks, files, key + ".sarif", new SarifReport());
-      addFile(sinks, files, key + "-junit.xml", new JUnitReport());
-      addFile(sinks, files, key + "-codequality.json", new CodeQualityReport());
+      addFile(sinks, files, key + ".junit.xml", new JUnitReport());
+      addFile(sinks, files, key + ".codequality.json", new CodeQualityReport());
     }
     return sinks.all();
   }

@@ -284,16 +284,16 @@ class PlatformReportTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "bytebase4j-hr.json",
+              "bytebase4j-hr.report.json",
               "bytebase4j-hr.sarif",
-              "bytebase4j-hr-junit.xml",
-              "bytebase4j-hr-codequality.json",
-              "bytebase4j-shop.json",
+              "bytebase4j-hr.junit.xml",
+              "bytebase4j-hr.codequality.json",
+              "bytebase4j-shop.report.json",
               "bytebase4j-shop.sarif",
-              "bytebase4j-shop-junit.xml",
-              "bytebase4j-shop-codequality.json");
+              "bytebase4j-shop.junit.xml",
+              "bytebase4j-shop.codequality.json");
     }
-    assertThat(folder.resolve("bytebase4j-hr-codequality.json")).content().isEqualTo("[]\n");
+    assertThat(folder.resolve("bytebase4j-hr.codequality.json")).content().isEqualTo("[]\n");
   }
 
   @Test
