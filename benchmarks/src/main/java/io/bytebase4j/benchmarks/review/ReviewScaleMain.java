@@ -18,6 +18,9 @@ import java.util.Scanner;
 final class ReviewScaleMain {
   private static final int RUNS = 5;
 
+  /** Java takes what it may before it collects: the second shows what is needed. */
+  private static final List<String> HEAPS = List.of("", "-Xmx400m");
+
   private record Run(double seconds, long scanMillis, long reviewMillis, long peakKb) {}
 
   private ReviewScaleMain() {}
@@ -35,29 +38,32 @@ final class ReviewScaleMain {
             ? new int[] {10_000, 100_000}
             : Arrays.stream(args).mapToInt(Integer::parseInt).toArray();
     System.out.println(
-        "files    answer        process s   scan ms   review ms   peak MB   (medians of 5)");
+        "files    answer       heap       process s   scan ms   review ms   peak MB   (medians of 5)");
     for (int count : counts) {
       try (MigrationTree tree = MigrationTree.of(count)) {
         for (boolean warnings : new boolean[] {false, true}) {
           try (CheckServer server = new CheckServer(warnings)) {
-            measure(count, warnings, server.url(), tree.root());
+            for (String heap : HEAPS) {
+              measure(count, warnings, heap, server.url(), tree.root());
+            }
           }
         }
       }
     }
   }
 
-  private static void measure(int count, boolean warnings, String url, Path root)
+  private static void measure(int count, boolean warnings, String heap, String url, Path root)
       throws IOException, InterruptedException {
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < RUNS; i++) {
-      runs.add(run(count, warnings ? count : 0, url, root));
+      runs.add(run(count, warnings ? count : 0, heap, url, root));
     }
     System.out.printf(
         Locale.ROOT,
-        "%-8d %-12s %10.2f %9d %11d %9d%n",
+        "%-8d %-12s %-9s %10.2f %9d %11d %9d%n",
         count,
         warnings ? "1 each" : "nothing",
+        heap.isEmpty() ? "default" : heap.substring("-Xmx".length()),
         median(runs.stream().mapToDouble(Run::seconds).toArray()),
         Math.round(median(runs.stream().mapToDouble(Run::scanMillis).toArray())),
         Math.round(median(runs.stream().mapToDouble(Run::reviewMillis).toArray())),
@@ -69,19 +75,23 @@ final class ReviewScaleMain {
     return values[values.length / 2];
   }
 
-  private static Run run(int files, int findings, String url, Path root)
+  private static Run run(int files, int findings, String heap, String url, Path root)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (!heap.isEmpty()) {
+      command.add(heap);
+    }
+    command.addAll(
+        List.of(
+            "-classpath",
+            System.getProperty("java.class.path"),
+            ReviewRun.class.getName(),
+            url,
+            root.toString()));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-classpath",
-                System.getProperty("java.class.path"),
-                ReviewRun.class.getName(),
-                url,
-                root.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String line;
     try (BufferedReader out =
         new BufferedReader(

@@ -27,10 +27,13 @@ final class ContentCheck {
   /** A head of comments is short; no more than this is looked at. */
   private static final int HEAD_BYTES = 8192;
 
+  private static final int PIECE = 1024;
+
   private static final char MARK = '\uFEFF';
 
   private final String path;
   private final MigrationContent content;
+  private final byte[] bytes;
   private final List<MigrationFinding> findings = new ArrayList<>();
   private boolean usable = true;
   private boolean ghost;
@@ -38,6 +41,7 @@ final class ContentCheck {
   ContentCheck(String path, MigrationContent content) {
     this.path = path;
     this.content = content;
+    this.bytes = content.sharedBytes();
     run();
   }
 
@@ -71,35 +75,35 @@ final class ContentCheck {
   }
 
   private boolean checkText() {
-    ByteBuffer in = content.buffer();
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    CharBuffer out = CharBuffer.allocate(HEAD_BYTES);
+    // Most files are plain ASCII, and there are many: one look at each byte tells what to look at
+    // more closely.
+    boolean plain = true;
     boolean blank = true;
-    boolean first = true;
-    CoderResult result;
-    do {
-      result = decoder.decode(in, out, true);
-      out.flip();
-      if (first && out.hasRemaining() && out.get(0) == MARK) {
-        find(
-            BYTE_ORDER_MARK,
-            1,
-            "begins with a byte order mark, which the database refuses: save it as UTF-8 without one");
-        out.get();
+    boolean feeds = false;
+    boolean returns = false;
+    int nul = -1;
+    for (int i = 0; i < bytes.length; i++) {
+      byte b = bytes[i];
+      plain &= b >= 0;
+      blank &= b <= ' ' && Character.isWhitespace(b);
+      feeds |= b == '\n';
+      returns |= b == '\r';
+      if (b == 0 && nul < 0) {
+        nul = i;
       }
-      first = false;
-      blank = blank && isBlank(out);
-      out.clear();
-    } while (result.isOverflow());
-    if (result.isError()) {
-      find(
-          NOT_UTF8,
-          lineOf(in.position()),
-          "is not UTF-8 text from here on: save it as UTF-8, or take it out of the folder");
-      return false;
     }
-    boolean returns = indexOf('\r') >= 0;
-    if (returns && indexOf('\n') < 0) {
+    if (!plain) {
+      int malformed = decode();
+      if (malformed >= 0) {
+        find(
+            NOT_UTF8,
+            lineOf(malformed),
+            "is not UTF-8 text from here on: save it as UTF-8, or take it out of the folder");
+        return false;
+      }
+      blank = content.text().codePoints().allMatch(ContentCheck::isBlank);
+    }
+    if (returns && !feeds) {
       find(
           BARE_CARRIAGE_RETURNS,
           0,
@@ -108,7 +112,6 @@ final class ContentCheck {
     } else if (returns) {
       findHidden();
     }
-    int nul = indexOf('\0');
     if (nul >= 0) {
       find(
           NUL_BYTES,
@@ -130,30 +133,36 @@ final class ContentCheck {
     return true;
   }
 
-  private static boolean isBlank(CharBuffer text) {
-    for (int i = text.position(); i < text.limit(); i++) {
-      if (!Character.isWhitespace(text.get(i))) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isBlank(int character) {
+    return character == MARK || Character.isWhitespace(character);
   }
 
-  private int indexOf(char wanted) {
-    ByteBuffer bytes = content.buffer();
-    for (int i = 0; i < bytes.limit(); i++) {
-      if (bytes.get(i) == wanted) {
-        return i;
+  /** Where the text stops being UTF-8; negative if it does not. Tells of a byte order mark. */
+  private int decode() {
+    ByteBuffer in = content.buffer();
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CharBuffer out = CharBuffer.allocate(PIECE);
+    boolean first = true;
+    CoderResult result;
+    do {
+      result = decoder.decode(in, out, true);
+      out.flip();
+      if (first && out.hasRemaining() && out.get(0) == MARK) {
+        find(
+            BYTE_ORDER_MARK,
+            1,
+            "begins with a byte order mark, which the database refuses: save it as UTF-8 without one");
       }
-    }
-    return -1;
+      first = false;
+      out.clear();
+    } while (result.isOverflow());
+    return result.isError() ? in.position() : -1;
   }
 
   private int lineOf(int position) {
-    ByteBuffer bytes = content.buffer();
     int line = 1;
     for (int i = 0; i < position; i++) {
-      if (bytes.get(i) == '\n') {
+      if (bytes[i] == '\n') {
         line++;
       }
     }
@@ -162,13 +171,12 @@ final class ContentCheck {
 
   // A line that begins as a comment and goes on behind a carriage return: what follows never runs.
   private void findHidden() {
-    ByteBuffer bytes = content.buffer();
     int line = 1;
     boolean begun = false;
     boolean comment = false;
     boolean hides = false;
-    for (int i = 0; i < bytes.limit(); i++) {
-      byte b = bytes.get(i);
+    for (int i = 0; i < bytes.length; i++) {
+      byte b = bytes[i];
       if (b == '\n') {
         line++;
         begun = false;
@@ -184,15 +192,21 @@ final class ContentCheck {
         hides |= begun && comment;
       } else if (!begun && (b & 0xFF) > ' ') {
         begun = true;
-        comment = b == '-' && i + 1 < bytes.limit() && bytes.get(i + 1) == '-';
+        comment = b == '-' && i + 1 < bytes.length && bytes[i + 1] == '-';
       }
     }
   }
 
   private void checkHead() {
-    ByteBuffer begin = content.buffer();
-    begin.limit(Math.min(begin.limit(), HEAD_BYTES));
-    FileHead head = FileHead.parse(StandardCharsets.UTF_8.decode(begin).toString());
+    int begin = 0;
+    while (begin < bytes.length && Character.isWhitespace(bytes[begin])) {
+      begin++;
+    }
+    if (begin == bytes.length || bytes[begin] != '-') {
+      return;
+    }
+    int end = Math.min(bytes.length, HEAD_BYTES);
+    FileHead head = FileHead.parse(new String(bytes, 0, end, StandardCharsets.UTF_8));
     ghost = head.migrationType().equals("ghost");
     if (ghost && !head.ghostDirective()) {
       find(

@@ -115,7 +115,7 @@ final class FileScan {
 
   private @Nullable MigrationContent read(FileWalk.Found found, List<MigrationFinding> findings) {
     try (InputStream in = Files.newInputStream(found.file())) {
-      Optional<MigrationContent> content = MigrationContent.read(in, maxBytes);
+      Optional<MigrationContent> content = MigrationContent.read(in, found.size(), maxBytes);
       if (content.isEmpty()) {
         findings.add(
             new MigrationFinding(

@@ -38,8 +38,9 @@ final class FileWalk {
    * @param path its path from the root, with forward slashes; absolute where it lies outside and
    *     was named so
    * @param file the file
+   * @param size its bytes when it was found
    */
-  record Found(String path, Path file) {}
+  record Found(String path, Path file, long size) {}
 
   private static final Set<FileVisitOption> FOLLOW = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
 
@@ -207,7 +208,7 @@ final class FileWalk {
         find(OUTSIDE_ROOT, path, "is a link to a file outside of " + root);
       } else {
         String own = ownPath(file, path);
-        found.putIfAbsent(own, new Found(own, file));
+        found.putIfAbsent(own, new Found(own, file, attributes.size()));
       }
     }
 

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,19 +49,32 @@ public final class MigrationContent {
   }
 
   /**
-   * Reads a stream, with its hash as it comes.
+   * Reads a file.
    *
-   * @param in the stream; not closed
+   * @param in what it holds; not closed
+   * @param size how many bytes that should be; a file that changed meanwhile is read as it is
    * @param most the most bytes that are taken
    * @return the content; empty if there are more
    */
-  static Optional<MigrationContent> read(InputStream in, int most) throws IOException {
-    MessageDigest digest = digest("SHA-256");
-    DigestInputStream hashed = new DigestInputStream(in, digest);
-    byte[] bytes = hashed.readNBytes(most);
-    return hashed.read() >= 0
-        ? Optional.empty()
-        : Optional.of(new MigrationContent(bytes, HexFormat.of().formatHex(digest.digest())));
+  static Optional<MigrationContent> read(InputStream in, long size, int most) throws IOException {
+    // Room for just what is there: a stream that is read piece by piece leaves ten times as much to
+    // be collected, for each of many files.
+    byte[] expected = new byte[(int) Math.min(size, most)];
+    int length = in.readNBytes(expected, 0, expected.length);
+    int next = in.read();
+    if (next < 0) {
+      return Optional.of(
+          ofOwn(length == expected.length ? expected : Arrays.copyOf(expected, length)));
+    }
+    byte[] more = in.readNBytes(most - length);
+    int all = length + 1 + more.length;
+    if (all > most) {
+      return Optional.empty();
+    }
+    byte[] bytes = Arrays.copyOf(expected, all);
+    bytes[length] = (byte) next;
+    System.arraycopy(more, 0, bytes, length + 1, more.length);
+    return Optional.of(ofOwn(bytes));
   }
 
   private static MessageDigest digest(String algorithm) {
@@ -79,6 +92,11 @@ public final class MigrationContent {
    */
   public byte[] bytes() {
     return bytes.clone();
+  }
+
+  /** The bytes themselves, for those who only look at them, one after the other. */
+  byte[] sharedBytes() {
+    return bytes;
   }
 
   /**

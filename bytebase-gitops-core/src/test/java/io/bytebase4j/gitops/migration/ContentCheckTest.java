@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ContentCheckTest {
@@ -92,11 +93,12 @@ class ContentCheckTest {
   }
 
   @Property
-  void aStreamIsReadUpToItsLimitWithTheHashOfItsBytes(@ForAll byte[] bytes) throws IOException {
-    assertThat(MigrationContent.read(new ByteArrayInputStream(bytes), bytes.length))
+  void aFileIsReadAsItIsUpToItsLimitWhateverItsSizeWas(
+      @ForAll byte[] bytes, @ForAll @IntRange(max = 300) int size) throws IOException {
+    assertThat(MigrationContent.read(new ByteArrayInputStream(bytes), size, bytes.length))
         .contains(MigrationContent.of(bytes));
     if (bytes.length > 0) {
-      assertThat(MigrationContent.read(new ByteArrayInputStream(bytes), bytes.length - 1))
+      assertThat(MigrationContent.read(new ByteArrayInputStream(bytes), size, bytes.length - 1))
           .isEmpty();
     }
   }
