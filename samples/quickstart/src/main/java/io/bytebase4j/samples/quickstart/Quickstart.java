@@ -6,8 +6,11 @@ import io.bytebase4j.gitops.common.GitOpsException;
 import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.release.ReleaseRef;
 import io.bytebase4j.gitops.release.ReleaseRequest;
-import io.bytebase4j.gitops.review.ReviewReport;
+import io.bytebase4j.gitops.report.ReportedReview;
+import io.bytebase4j.gitops.report.console.ConsoleReport;
+import io.bytebase4j.gitops.review.ReviewPolicy;
 import io.bytebase4j.gitops.review.ReviewRequest;
+import io.bytebase4j.gitops.review.ReviewVerdict;
 import io.bytebase4j.gitops.rollout.PlanRequest;
 import io.bytebase4j.gitops.rollout.RolloutRef;
 import io.bytebase4j.gitops.rollout.StageRequest;
@@ -135,9 +138,12 @@ public final class Quickstart implements Callable<Integer> {
           out,
           "Review of %d files on %d databases"
               .formatted(migrations.files().size(), targets.size()));
-      ReviewReport report = gitOps.review(ReviewRequest.of(project, targets, migrations));
-      ReportTable.print(report, out);
-      report.requirePassed();
+      ReviewVerdict verdict =
+          gitOps
+              .review(ReviewRequest.of(project, targets, migrations))
+              .judgedBy(ReviewPolicy.standard());
+      out.print(ConsoleReport.plain().render(ReportedReview.of(verdict)));
+      verdict.requirePassed();
 
       heading(out, "Release");
       ReleaseRef release = gitOps.release(ReleaseRequest.of(project, migrations));
