@@ -57,7 +57,9 @@ public final class Reviewer {
       return ReportBuilder.notAsked(
           request,
           start,
-          "not asked, since there are " + errors + " errors in the files themselves");
+          errors == 1
+              ? "not asked, since there is 1 error in the files themselves"
+              : "not asked, since there are " + errors + " errors in the files themselves");
     }
     List<ReviewSlice> slices;
     try {

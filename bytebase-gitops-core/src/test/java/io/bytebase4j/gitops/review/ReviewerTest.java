@@ -12,6 +12,11 @@ import io.bytebase4j.client.NotFoundException;
 import io.bytebase4j.client.RetryPolicy;
 import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.client.UnavailableException;
+import io.bytebase4j.client.model.CheckReleaseRequest;
+import io.bytebase4j.client.model.CheckReleaseResponse;
+import io.bytebase4j.client.model.Release;
+import io.bytebase4j.client.model.ReleaseFile;
+import io.bytebase4j.client.model.ReleaseType;
 import io.bytebase4j.gitops.GitOps;
 import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.migration.MigrationSet;
@@ -23,6 +28,7 @@ import io.bytebase4j.testkit.Faults;
 import io.bytebase4j.testkit.LocalBytebase;
 import io.bytebase4j.testkit.ManualClock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +119,32 @@ class ReviewerTest {
     assertThat(report.count(Severity.ERROR)).isEqualTo(40);
     assertThat(report.count(Severity.WARNING)).isEqualTo(40);
     assertThat(report.findings()).extracting(ReviewFinding::fingerprint).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void oneCallOverAllTargetsWouldLoseMostOfIt() {
+    Release release = new Release().type(ReleaseType.VERSIONED);
+    for (int i = 1; i <= 40; i++) {
+      release.addFilesItem(
+          new ReleaseFile()
+              .path(i + "_t.sql")
+              .version(String.valueOf(i))
+              .statement(
+                  "CREATE TABLE t%d (\n  id INT NOT NULL,\n  name TEXT\n);"
+                      .formatted(i)
+                      .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    CheckReleaseResponse answer =
+        client
+            .releases()
+            .checkRelease(
+                server.project(),
+                new CheckReleaseRequest().release(release).targets(server.targets()))
+            .execute();
+
+    assertThat(answer.getResults().stream().mapToInt(r -> r.getAdvices().size()).sum())
+        .isEqualTo(100);
   }
 
   @Test

@@ -248,6 +248,11 @@ class GitHubAnnotationsTest {
     requireOnlyOurs(text);
   }
 
+  @Test
+  void aLongTextOfNothingButLineBreaksIsCutAsATitle() {
+    requireOnlyOurs("\n".repeat(300));
+  }
+
   @Property(tries = 3000)
   void noTextForgesAnything(@ForAll("texts") String text) {
     requireOnlyOurs(text);
@@ -316,7 +321,7 @@ class GitHubAnnotationsTest {
       }
     }
     if (lines.isEmpty()) {
-      lines.add(content + " (" + mark + ")");
+      lines.add(Texts.cutToUnits(content, 200) + " (" + mark + ")");
     }
     lines.addAll(List.of(more));
     return String.join("\n", MessageLines.within(4000, lines));
