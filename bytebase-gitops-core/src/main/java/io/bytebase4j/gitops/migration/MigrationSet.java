@@ -173,7 +173,7 @@ public record MigrationSet(
   public MigrationSet comparedWith(MigrationBaseline baseline) {
     List<MigrationFinding> more = new ArrayList<>(findings);
     more.addAll(findingsBeside(baseline));
-    return new MigrationSet(type, origin, files, more.stream().distinct().toList(), severities);
+    return new MigrationSet(type, origin, files, more, severities);
   }
 
   /**

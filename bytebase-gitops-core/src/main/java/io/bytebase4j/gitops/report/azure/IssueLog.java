@@ -3,6 +3,7 @@ package io.bytebase4j.gitops.report.azure;
 import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.internal.FindingText;
+import io.bytebase4j.gitops.report.internal.LogCommand;
 import io.bytebase4j.gitops.report.internal.MessageLines;
 import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.report.internal.Wording;
@@ -63,7 +64,7 @@ final class IssueLog {
     beyond.addAll(findings.subList(shown, findings.size()));
   }
 
-  private static LoggingCommand issue(String type) {
+  private static LogCommand issue(String type) {
     return LoggingCommand.named("task.logissue").with("type", type);
   }
 

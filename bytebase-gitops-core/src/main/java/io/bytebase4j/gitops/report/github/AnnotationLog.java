@@ -3,6 +3,7 @@ package io.bytebase4j.gitops.report.github;
 import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.internal.FindingText;
+import io.bytebase4j.gitops.report.internal.LogCommand;
 import io.bytebase4j.gitops.report.internal.MessageLines;
 import io.bytebase4j.gitops.report.internal.Wording;
 import io.bytebase4j.gitops.review.Position;
@@ -61,7 +62,7 @@ final class AnnotationLog {
 
   private String annotation(String kind, ReviewFinding finding) {
     String path = review.path(finding);
-    WorkflowCommand command =
+    LogCommand command =
         WorkflowCommand.named(kind)
             // The runner drops equals signs at the beginning of a value.
             .with("file", path.startsWith("=") ? "./" + path : path)
@@ -74,7 +75,7 @@ final class AnnotationLog {
 
   // GitHub takes columns only within one line, and counts the last one in; a finding's end is the
   // first place after it.
-  private static void place(ReviewFinding finding, WorkflowCommand command) {
+  private static void place(ReviewFinding finding, LogCommand command) {
     Position end = finding.end();
     int lastLine = end.column() == 1 ? end.line() - 1 : end.line();
     if (lastLine > finding.line()) {

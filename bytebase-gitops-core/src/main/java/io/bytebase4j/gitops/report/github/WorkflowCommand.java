@@ -1,48 +1,18 @@
 package io.bytebase4j.gitops.report.github;
 
+import io.bytebase4j.gitops.report.internal.LogCommand;
 import io.bytebase4j.gitops.report.internal.Texts;
-import java.util.List;
-import java.util.stream.Collectors;
 
-/** One workflow command: a line of output that GitHub's runner acts on. */
+/** Workflow commands: lines of output that GitHub's runner acts on. */
 final class WorkflowCommand {
-  private final StringBuilder head;
-  private boolean hasProperties;
+  private static final LogCommand.Syntax SYNTAX =
+      new LogCommand.Syntax(
+          "::", ',', "::", WorkflowCommand::property, line -> percent(Texts.logLine(line)));
 
-  private WorkflowCommand(String name) {
-    this.head = new StringBuilder("::").append(name);
-  }
+  private WorkflowCommand() {}
 
-  static WorkflowCommand named(String name) {
-    return new WorkflowCommand(name);
-  }
-
-  /** Sets a property; one without a value is left out, as the runner would leave it out. */
-  WorkflowCommand with(String property, String value) {
-    if (!value.isEmpty()) {
-      head.append(hasProperties ? ',' : ' ').append(property).append('=').append(property(value));
-      hasProperties = true;
-    }
-    return this;
-  }
-
-  /** Sets a number that counts from 1; 0 stands for one that is not known. */
-  WorkflowCommand with(String property, int number) {
-    return number == 0 ? this : with(property, Integer.toString(number));
-  }
-
-  /** The command, with the line feed that ends it. */
-  String saying(List<String> lines) {
-    return head
-        + "::"
-        + lines.stream()
-            .map(line -> percent(Texts.logLine(line)))
-            .collect(Collectors.joining("%0A"))
-        + "\n";
-  }
-
-  String saying(String line) {
-    return saying(List.of(line));
+  static LogCommand named(String name) {
+    return SYNTAX.command(name);
   }
 
   private static String property(String value) {
