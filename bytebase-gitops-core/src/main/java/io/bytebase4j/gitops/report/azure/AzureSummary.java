@@ -8,14 +8,12 @@ import io.bytebase4j.gitops.report.RenderedText;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.ReviewPublisher;
 import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.report.internal.WholeFile;
 import io.bytebase4j.gitops.report.markdown.MarkdownReport;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Shows a review on the page of a pipeline's run, in the tab Extensions: writes it into a Markdown
@@ -69,7 +67,9 @@ public final class AzureSummary implements ReviewPublisher {
     RenderedText report = MARKDOWN.rendered(review);
     try {
       Files.createDirectories(directory);
-      write(file, report.text());
+      WholeFile.replace(
+          file,
+          part -> Files.write(part, report.text().getBytes(UTF_8), StandardOpenOption.CREATE_NEW));
     } catch (IOException e) {
       return failed(shown(file) + " can't be written", e);
     }
@@ -89,23 +89,6 @@ public final class AzureSummary implements ReviewPublisher {
       capitals = 2 * capitals + (Character.isUpperCase(key.charAt(i)) ? 1 : 0);
     }
     return "bytebase4j-" + key + (capitals == 0 ? "" : "~" + Long.toHexString(capitals)) + ".md";
-  }
-
-  // What another process reads is always whole; a link in the file's place is replaced, not
-  // followed. A temporary file of the JDK's could be read by this user alone, and the agent may be
-  // another one.
-  private void write(Path file, String text) throws IOException {
-    Path part = directory.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
-    try {
-      Files.write(part, text.getBytes(UTF_8), StandardOpenOption.CREATE_NEW);
-      try {
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(part);
-    }
   }
 
   private static Publication failed(String what, IOException e) {

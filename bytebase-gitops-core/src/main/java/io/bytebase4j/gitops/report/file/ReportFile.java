@@ -5,14 +5,12 @@ import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.ReviewPublisher;
 import io.bytebase4j.gitops.report.ReviewRenderer;
 import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.report.internal.WholeFile;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Writes a review into a file, for a step of the pipeline that picks it up: UTF-8, without a byte
@@ -51,27 +49,16 @@ public final class ReportFile implements ReviewPublisher {
         return Publication.failed(sink(), Texts.logLine(file + " is a folder: name a file"));
       }
       Files.createDirectories(folder);
-      // Not a temporary file, which only its owner could read: a later step is often another user.
-      Path whole = folder.resolve(".bytebase4j-" + UUID.randomUUID() + ".tmp");
-      try {
-        try (Writer out = Files.newBufferedWriter(whole, StandardOpenOption.CREATE_NEW)) {
-          renderer.render(review, out);
-        }
-        move(whole);
-      } finally {
-        Files.deleteIfExists(whole);
-      }
+      WholeFile.replace(
+          file,
+          part -> {
+            try (Writer out = Files.newBufferedWriter(part, StandardOpenOption.CREATE_NEW)) {
+              renderer.render(review, out);
+            }
+          });
     } catch (IOException e) {
       return Publication.failed(sink(), Texts.logLine(file + " can't be written: " + e));
     }
     return Publication.published(sink(), Texts.logLine(file.toString()), 0);
-  }
-
-  private void move(Path whole) throws IOException {
-    try {
-      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 }
