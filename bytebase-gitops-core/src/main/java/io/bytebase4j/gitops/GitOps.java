@@ -4,8 +4,8 @@ import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.common.ResourceNames;
-import io.bytebase4j.gitops.internal.Dialect2026;
 import io.bytebase4j.gitops.internal.ServerDialect;
+import io.bytebase4j.gitops.internal.api2026.Dialect2026;
 import io.bytebase4j.gitops.migration.MigrationBaseline;
 import io.bytebase4j.gitops.release.ReleasePublisher;
 import io.bytebase4j.gitops.release.ReleaseRef;
@@ -48,11 +48,11 @@ public final class GitOps implements AutoCloseable {
       BytebaseClient client, @Nullable BytebaseClient owned, Clock clock, Sleeper sleeper) {
     this.owned = owned;
     ServerDialect server = new Dialect2026(client);
-    this.reviewer = new Reviewer(server, clock);
-    this.applied = new AppliedVersions(server);
-    this.publisher = new ReleasePublisher(server);
+    this.reviewer = new Reviewer(server.reviews(), clock);
+    this.applied = new AppliedVersions(server.reviews());
+    this.publisher = new ReleasePublisher(server.releases());
     this.planner = new Planner(server);
-    this.stages = new StageRunner(server, clock, sleeper);
+    this.stages = new StageRunner(server.rollouts(), clock, sleeper);
   }
 
   /**

@@ -1,23 +1,23 @@
 package io.bytebase4j.gitops.release;
 
-import io.bytebase4j.gitops.internal.ServerDialect;
-import io.bytebase4j.gitops.internal.ServerDialect.FileData;
-import io.bytebase4j.gitops.internal.ServerDialect.ReleaseData;
-import io.bytebase4j.gitops.internal.ServerDialect.ReleaseDraft;
+import io.bytebase4j.gitops.internal.FileData;
+import io.bytebase4j.gitops.internal.ReleaseCalls;
+import io.bytebase4j.gitops.internal.ReleaseCalls.ReleaseData;
+import io.bytebase4j.gitops.internal.ReleaseCalls.ReleaseDraft;
 import io.bytebase4j.gitops.migration.MigrationFile;
 import io.bytebase4j.gitops.migration.MigrationType;
 import java.util.List;
 
 /** Makes releases. Thread-safe. */
 public final class ReleasePublisher {
-  private final ServerDialect server;
+  private final ReleaseCalls server;
 
   /**
    * Publishes to a server.
    *
    * @param server the server
    */
-  public ReleasePublisher(ServerDialect server) {
+  public ReleasePublisher(ReleaseCalls server) {
     this.server = server;
   }
 
@@ -37,12 +37,13 @@ public final class ReleasePublisher {
             .toList();
     String template = "gitops-" + ReleaseKey.of(request.project(), files) + "-{date}-RC{iteration}";
     ReleaseData made =
-        server.createRelease(
+        server.create(
             new ReleaseDraft(
                 request.project(),
                 request.migrations().type() == MigrationType.DECLARATIVE,
                 sent,
                 template,
+                "UTC",
                 request.vcsSource()));
     ReleaseRef release =
         new ReleaseRef(

@@ -1,7 +1,7 @@
 package io.bytebase4j.gitops.review;
 
-import io.bytebase4j.gitops.internal.ServerDialect;
-import io.bytebase4j.gitops.internal.ServerDialect.RevisionData;
+import io.bytebase4j.gitops.internal.ReviewCalls;
+import io.bytebase4j.gitops.internal.ReviewCalls.RevisionData;
 import io.bytebase4j.gitops.migration.MigrationBaseline;
 import io.bytebase4j.gitops.migration.MigrationVersion;
 import java.time.Duration;
@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 public final class AppliedVersions {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
-  private final ServerDialect server;
+  private final ReviewCalls server;
 
   /**
    * Asks a server.
    *
    * @param server the server
    */
-  public AppliedVersions(ServerDialect server) {
+  public AppliedVersions(ReviewCalls server) {
     this.server = server;
   }
 

@@ -1,8 +1,8 @@
 package io.bytebase4j.gitops.review;
 
 import io.bytebase4j.gitops.common.Severity;
-import io.bytebase4j.gitops.internal.ServerDialect.AdviceData;
-import io.bytebase4j.gitops.internal.ServerDialect.PositionData;
+import io.bytebase4j.gitops.internal.ReviewCalls.AdviceData;
+import io.bytebase4j.gitops.internal.ReviewCalls.PositionData;
 import io.bytebase4j.gitops.migration.MigrationFinding;
 import java.util.ArrayList;
 import java.util.Comparator;

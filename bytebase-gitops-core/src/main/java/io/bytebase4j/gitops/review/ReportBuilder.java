@@ -2,8 +2,8 @@ package io.bytebase4j.gitops.review;
 
 import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.client.DeadlineExceededException;
-import io.bytebase4j.gitops.internal.ServerDialect.AdviceData;
-import io.bytebase4j.gitops.internal.ServerDialect.CheckedFileData;
+import io.bytebase4j.gitops.internal.ReviewCalls.AdviceData;
+import io.bytebase4j.gitops.internal.ReviewCalls.CheckedFileData;
 import io.bytebase4j.gitops.migration.MigrationBaseline;
 import io.bytebase4j.gitops.migration.MigrationFile;
 import io.bytebase4j.gitops.migration.MigrationFinding;

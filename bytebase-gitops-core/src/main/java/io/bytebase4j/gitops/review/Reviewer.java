@@ -5,10 +5,10 @@ import io.bytebase4j.client.CallInterruptedException;
 import io.bytebase4j.client.DeadlineExceededException;
 import io.bytebase4j.client.PermissionDeniedException;
 import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.internal.FileData;
 import io.bytebase4j.gitops.internal.PassingFaults;
-import io.bytebase4j.gitops.internal.ServerDialect;
-import io.bytebase4j.gitops.internal.ServerDialect.CheckData;
-import io.bytebase4j.gitops.internal.ServerDialect.FileData;
+import io.bytebase4j.gitops.internal.ReviewCalls;
+import io.bytebase4j.gitops.internal.ReviewCalls.CheckData;
 import io.bytebase4j.gitops.migration.MigrationBaseline;
 import io.bytebase4j.gitops.migration.MigrationFinding.Code;
 import io.bytebase4j.gitops.migration.MigrationType;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for reviews and puts the answers together. Thread-safe. */
 public final class Reviewer {
-  private final ServerDialect server;
+  private final ReviewCalls server;
   private final AppliedVersions applied;
   private final Clock clock;
 
@@ -34,7 +34,7 @@ public final class Reviewer {
    * @param server the server
    * @param clock the time by which reviews are dated and end
    */
-  public Reviewer(ServerDialect server, Clock clock) {
+  public Reviewer(ReviewCalls server, Clock clock) {
     this.server = server;
     this.applied = new AppliedVersions(server);
     this.clock = clock;

@@ -1,7 +1,7 @@
 package io.bytebase4j.gitops.review;
 
 import io.bytebase4j.client.BytebaseException;
-import io.bytebase4j.gitops.internal.ServerDialect.CheckedFileData;
+import io.bytebase4j.gitops.internal.ReviewCalls.CheckedFileData;
 import io.bytebase4j.gitops.migration.MigrationFinding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

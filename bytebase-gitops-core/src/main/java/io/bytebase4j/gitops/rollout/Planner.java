@@ -1,14 +1,18 @@
 package io.bytebase4j.gitops.rollout;
 
 import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.internal.PlanCalls;
+import io.bytebase4j.gitops.internal.PlanCalls.PlanDraft;
+import io.bytebase4j.gitops.internal.RolloutCalls;
+import io.bytebase4j.gitops.internal.RolloutCalls.RolloutData;
 import io.bytebase4j.gitops.internal.ServerDialect;
-import io.bytebase4j.gitops.internal.ServerDialect.RolloutData;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Makes plans and their rollouts. Thread-safe. */
 public final class Planner {
-  private final ServerDialect server;
+  private final PlanCalls plans;
+  private final RolloutCalls rollouts;
 
   /**
    * Plans on a server.
@@ -16,7 +20,8 @@ public final class Planner {
    * @param server the server
    */
   public Planner(ServerDialect server) {
-    this.server = server;
+    this.plans = server.plans();
+    this.rollouts = server.rollouts();
   }
 
   /**
@@ -32,8 +37,15 @@ public final class Planner {
     String seed = release + '\0' + String.join("\0", request.targets());
     String specId = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
     return new PlanRef(
-        server.createPlan(
-            ResourceNames.projectOf(release), request.title(), specId, release, request.targets()));
+        plans
+            .create(
+                new PlanDraft(
+                    ResourceNames.projectOf(release),
+                    request.title(),
+                    specId,
+                    release,
+                    request.targets()))
+            .name());
   }
 
   /**
@@ -45,7 +57,7 @@ public final class Planner {
    * @throws EmptyRolloutException if it has no tasks
    */
   public RolloutRef rollout(PlanRef plan) {
-    RolloutData rollout = server.createRollout(plan.name());
+    RolloutData rollout = rollouts.create(plan.name());
     if (rollout.stages().stream().allMatch(stage -> stage.tasks().isEmpty())) {
       throw new EmptyRolloutException(rollout.name());
     }

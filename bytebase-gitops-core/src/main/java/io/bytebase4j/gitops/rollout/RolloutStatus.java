@@ -1,6 +1,6 @@
 package io.bytebase4j.gitops.rollout;
 
-import io.bytebase4j.gitops.internal.ServerDialect.RolloutData;
+import io.bytebase4j.gitops.internal.RolloutCalls.RolloutData;
 import java.util.List;
 
 /**

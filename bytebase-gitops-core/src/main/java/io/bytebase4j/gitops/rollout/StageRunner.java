@@ -1,8 +1,8 @@
 package io.bytebase4j.gitops.rollout;
 
 import io.bytebase4j.client.Sleeper;
-import io.bytebase4j.gitops.internal.ServerDialect;
-import io.bytebase4j.gitops.internal.ServerDialect.TaskRunData;
+import io.bytebase4j.gitops.internal.RolloutCalls;
+import io.bytebase4j.gitops.internal.RolloutCalls.TaskRunData;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Runs stages and waits for them. Thread-safe. */
 public final class StageRunner {
-  private final ServerDialect server;
+  private final RolloutCalls server;
   private final Clock clock;
   private final Sleeper sleeper;
 
@@ -21,7 +21,7 @@ public final class StageRunner {
    * @param clock the time
    * @param sleeper how to pass it
    */
-  public StageRunner(ServerDialect server, Clock clock, Sleeper sleeper) {
+  public StageRunner(RolloutCalls server, Clock clock, Sleeper sleeper) {
     this.server = server;
     this.clock = clock;
     this.sleeper = sleeper;
@@ -35,7 +35,7 @@ public final class StageRunner {
    * @throws io.bytebase4j.client.BytebaseException if the server can't be asked or refuses
    */
   public RolloutStatus status(RolloutRef rollout) {
-    return RolloutStatus.of(server.getRollout(rollout.name()));
+    return RolloutStatus.of(server.get(rollout.name()));
   }
 
   /**
@@ -66,7 +66,7 @@ public final class StageRunner {
             .filter(name -> name.startsWith(stage.name() + "/tasks/"))
             .toList();
     if (!left.isEmpty()) {
-      server.runTasks(stage.name(), left);
+      server.run(stage.name(), left, null);
     }
     StageState end =
         new StageWait(server, clock, sleeper, request, start).await(stage, !left.isEmpty());

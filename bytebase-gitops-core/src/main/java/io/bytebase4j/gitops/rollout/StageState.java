@@ -1,7 +1,7 @@
 package io.bytebase4j.gitops.rollout;
 
 import io.bytebase4j.gitops.common.ResourceNames;
-import io.bytebase4j.gitops.internal.ServerDialect.StageData;
+import io.bytebase4j.gitops.internal.RolloutCalls.StageData;
 import java.util.List;
 
 /**

@@ -4,7 +4,7 @@ import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.client.CallInterruptedException;
 import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.internal.PassingFaults;
-import io.bytebase4j.gitops.internal.ServerDialect;
+import io.bytebase4j.gitops.internal.RolloutCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One wait for the end of a stage. Used once, by one thread. */
 final class StageWait {
-  private final ServerDialect server;
+  private final RolloutCalls server;
   private final Clock clock;
   private final Sleeper sleeper;
   private final StageRequest request;
@@ -24,7 +24,7 @@ final class StageWait {
   private @Nullable RuntimeException lastError;
 
   StageWait(
-      ServerDialect server, Clock clock, Sleeper sleeper, StageRequest request, Instant start) {
+      RolloutCalls server, Clock clock, Sleeper sleeper, StageRequest request, Instant start) {
     this.server = server;
     this.clock = clock;
     this.sleeper = sleeper;
@@ -69,7 +69,7 @@ final class StageWait {
   }
 
   private StageState look(StageState stage) {
-    return RolloutStatus.of(server.getRollout(request.rollout().name())).stage(stage.name());
+    return RolloutStatus.of(server.get(request.rollout().name())).stage(stage.name());
   }
 
   private boolean tellChanges(StageState stage) {

@@ -1,6 +1,6 @@
 package io.bytebase4j.gitops.rollout;
 
-import io.bytebase4j.gitops.internal.ServerDialect.TaskData;
+import io.bytebase4j.gitops.internal.RolloutCalls.TaskData;
 
 /**
  * A task: one database's part of a rollout.

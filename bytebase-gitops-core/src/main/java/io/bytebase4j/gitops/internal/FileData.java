@@ -1,0 +1,24 @@
+package io.bytebase4j.gitops.internal;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A migration file as it is sent: with its bytes, or by the name of a sheet that the project has.
+ *
+ * @param path its path
+ * @param version its version
+ * @param statement its bytes; not sent where a sheet is named
+ * @param sheet the sheet that holds them; empty to send the bytes
+ */
+public record FileData(String path, String version, ByteBuffer statement, String sheet) {
+  /**
+   * A file that is sent with its bytes.
+   *
+   * @param path its path
+   * @param version its version
+   * @param statement its bytes
+   */
+  public FileData(String path, String version, ByteBuffer statement) {
+    this(path, version, statement, "");
+  }
+}

@@ -1,0 +1,80 @@
+package io.bytebase4j.gitops.internal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the server is asked for plans and their approval. Thread-safe. */
+public interface PlanCalls {
+
+  /**
+   * What a plan is to hold: one specification.
+   *
+   * @param project the project
+   * @param title the title
+   * @param specId the id of the specification
+   * @param release the release
+   * @param targets the targets
+   */
+  record PlanDraft(
+      String project, String title, String specId, String release, List<String> targets) {
+    /** Copies. */
+    public PlanDraft {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /**
+   * A plan.
+   *
+   * @param name its name
+   * @param createTime when it was made, by the server's clock
+   * @param specIds the ids of its specifications
+   * @param hasRollout whether its rollout is made
+   * @param issue its issue; empty where it has none
+   * @param issueStatus the issue's status as text; empty where it has none
+   * @param approvalStatus the approval's status as text; empty where it has none
+   */
+  record PlanData(
+      String name,
+      Instant createTime,
+      List<String> specIds,
+      boolean hasRollout,
+      String issue,
+      String issueStatus,
+      String approvalStatus) {
+    /** Copies. */
+    public PlanData {
+      specIds = List.copyOf(specIds);
+    }
+  }
+
+  /**
+   * Creates a plan.
+   *
+   * @param draft what it is to hold
+   * @return the plan
+   * @throws io.bytebase4j.client.OutcomeUnknownException if it may have been made or not
+   */
+  PlanData create(PlanDraft draft);
+
+  /**
+   * Gets a plan.
+   *
+   * @param name its name
+   * @return the plan; empty if there is none of that name
+   */
+  Optional<PlanData> find(String name);
+
+  /**
+   * Creates the issue that asks for a plan's approval.
+   *
+   * @param plan the plan
+   * @param title the title
+   * @param description the text
+   * @return the issue's name
+   * @throws io.bytebase4j.client.PermissionDeniedException if the account may not create issues
+   * @throws io.bytebase4j.client.OutcomeUnknownException if it may have been made or not
+   */
+  String createIssue(String plan, String title, String description);
+}

@@ -1,0 +1,71 @@
+package io.bytebase4j.gitops.internal.api2026;
+
+import static io.bytebase4j.gitops.internal.api2026.Defaults.text;
+import static io.bytebase4j.gitops.internal.api2026.Defaults.time;
+
+import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.NotFoundException;
+import io.bytebase4j.client.model.Issue;
+import io.bytebase4j.client.model.IssueType;
+import io.bytebase4j.client.model.Plan;
+import io.bytebase4j.client.model.PlanChangeDatabaseConfig;
+import io.bytebase4j.client.model.PlanSpec;
+import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.internal.PlanCalls;
+import java.util.Optional;
+
+/** Plans, as the API of 2026 has them: one specification names a release and all its targets. */
+final class Plans2026 implements PlanCalls {
+  private final BytebaseClient client;
+
+  Plans2026(BytebaseClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public PlanData create(PlanDraft draft) {
+    Plan plan =
+        new Plan()
+            .title(draft.title())
+            .addSpecsItem(
+                new PlanSpec()
+                    .id(draft.specId())
+                    .changeDatabaseConfig(
+                        new PlanChangeDatabaseConfig()
+                            .targets(draft.targets())
+                            .release(draft.release())));
+    return plan(client.plans().createPlan(draft.project(), plan).execute());
+  }
+
+  @Override
+  public Optional<PlanData> find(String name) {
+    try {
+      return Optional.of(plan(client.plans().getPlan(name).execute()));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static PlanData plan(Plan plan) {
+    return new PlanData(
+        text(plan.getName()),
+        time(plan.getCreateTime()),
+        plan.getSpecs().stream().map(spec -> text(spec.getId())).toList(),
+        Boolean.TRUE.equals(plan.getHasRollout()),
+        text(plan.getIssue()),
+        text(plan.getIssueStatus()),
+        text(plan.getApprovalStatus()));
+  }
+
+  @Override
+  public String createIssue(String plan, String title, String description) {
+    Issue issue =
+        new Issue()
+            .title(title)
+            .description(description)
+            .type(IssueType.DATABASE_CHANGE)
+            .plan(plan);
+    return text(
+        client.issues().createIssue(ResourceNames.projectOf(plan), issue).execute().getName());
+  }
+}

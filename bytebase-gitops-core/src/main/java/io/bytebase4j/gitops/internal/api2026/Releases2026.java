@@ -1,0 +1,63 @@
+package io.bytebase4j.gitops.internal.api2026;
+
+import static io.bytebase4j.gitops.internal.api2026.Defaults.text;
+import static io.bytebase4j.gitops.internal.api2026.Defaults.time;
+
+import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.NotFoundException;
+import io.bytebase4j.client.model.Release;
+import io.bytebase4j.client.model.ReleaseVCSSource;
+import io.bytebase4j.client.model.VCSType;
+import io.bytebase4j.gitops.common.VcsSource;
+import io.bytebase4j.gitops.internal.ReleaseCalls;
+import java.util.Optional;
+
+/** Releases, as the API of 2026 has them: one type for all files, and ids by template. */
+final class Releases2026 implements ReleaseCalls {
+  private final BytebaseClient client;
+
+  Releases2026(BytebaseClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public ReleaseData create(ReleaseDraft draft) {
+    Release request = ReleaseMessages.of(draft.declarative(), draft.files());
+    VcsSource source = draft.source();
+    if (source != null) {
+      request.vcsSource(
+          new ReleaseVCSSource().vcsType(VCSType.of(source.type().name())).url(source.url()));
+    }
+    return release(
+        client
+            .releases()
+            .createRelease(draft.project(), request)
+            .releaseIdTemplate(draft.idTemplate())
+            .releaseIdTimezone(draft.timeZone())
+            .execute());
+  }
+
+  @Override
+  public Optional<ReleaseData> find(String name) {
+    try {
+      return Optional.of(release(client.releases().getRelease(name).execute()));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static ReleaseData release(Release release) {
+    return new ReleaseData(
+        text(release.getName()),
+        time(release.getCreateTime()),
+        release.getFiles().stream()
+            .map(
+                file ->
+                    new ReleasedFileData(
+                        text(file.getPath()),
+                        text(file.getVersion()),
+                        text(file.getSheet()),
+                        text(file.getSheetSha256())))
+            .toList());
+  }
+}
