@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,8 @@ class RequestsTest {
 
   @Test
   void blankTitlesAndStagesAndTimesThatAreNoneAreRefused() {
-    ReleaseRef release = new ReleaseRef("projects/hr/releases/r", List.of());
+    ReleaseRef release =
+        new ReleaseRef("projects/hr/releases/r", List.of(), Instant.EPOCH, false, List.of());
     RolloutRef rollout = new RolloutRef("projects/hr/plans/101/rollout");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PlanRequest.of(release, List.of(TARGET)).withTitle(" "));

@@ -50,7 +50,10 @@ public final class ReleasePublisher {
             made.name(),
             made.files().stream()
                 .map(f -> new ReleasedFile(f.path(), f.version(), f.sheet(), f.sha256()))
-                .toList());
+                .toList(),
+            made.createTime(),
+            false,
+            List.of());
     requireSame(release, files);
     return release;
   }

@@ -7,6 +7,7 @@ import io.bytebase4j.gitops.internal.RolloutCalls;
 import io.bytebase4j.gitops.internal.RolloutCalls.RolloutData;
 import io.bytebase4j.gitops.internal.ServerDialect;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 /** Makes plans and their rollouts. Thread-safe. */
@@ -45,7 +46,9 @@ public final class Planner {
                     specId,
                     release,
                     request.targets()))
-            .name());
+            .name(),
+        false,
+        List.of());
   }
 
   /**

@@ -292,7 +292,7 @@ class GitOpsContractTest {
                         server.project(), List.of("instances/none/databases/x"), migrations())))
         .withMessageContaining("instances/none/databases/x");
     assertThatExceptionOfType(NotFoundException.class)
-        .isThrownBy(() -> gitOps.rollout(new PlanRef(server.project() + "/plans/99999999")))
+        .isThrownBy(() -> gitOps.rollout(PlanRef.of(server.project() + "/plans/99999999")))
         .withMessageContaining("99999999");
     ReleaseRef release = gitOps.release(ReleaseRequest.of(server.project(), migrations()));
     ApiException refused =
