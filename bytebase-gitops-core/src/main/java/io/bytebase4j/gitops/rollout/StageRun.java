@@ -3,6 +3,7 @@ package io.bytebase4j.gitops.rollout;
 import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.client.CallInterruptedException;
 import io.bytebase4j.client.FailedPreconditionException;
+import io.bytebase4j.client.OutcomeUnknownException;
 import io.bytebase4j.gitops.internal.PassingFaults;
 import io.bytebase4j.gitops.internal.RolloutCalls;
 import io.bytebase4j.gitops.internal.RolloutCalls.RolloutData;
@@ -100,6 +101,9 @@ final class StageRun implements RolloutStep {
       step(RolloutStatus.of(data));
     } catch (CallInterruptedException e) {
       throw e;
+    } catch (OutcomeUnknownException e) {
+      // Whatever was to be done here, the next look tells whether it was.
+      return goOnAfter(e);
     } catch (BytebaseException e) {
       return failed(e);
     }
@@ -118,6 +122,10 @@ final class StageRun implements RolloutStep {
     if (!PassingFaults.mayPass(fault)) {
       throw ending == null ? fault : ending.exception(progress(), fault);
     }
+    return goOnAfter(fault);
+  }
+
+  private Duration goOnAfter(BytebaseException fault) {
     lastError = fault;
     events.emit(new RolloutEvent.LookFailed(clock.instant(), stageId(), fault));
     endIfTimeIsOver();
