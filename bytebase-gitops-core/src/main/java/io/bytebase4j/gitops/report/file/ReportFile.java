@@ -1,11 +1,11 @@
 package io.bytebase4j.gitops.report.file;
 
+import io.bytebase4j.gitops.common.internal.WholeFile;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.ReviewPublisher;
 import io.bytebase4j.gitops.report.ReviewRenderer;
 import io.bytebase4j.gitops.report.internal.Texts;
-import io.bytebase4j.gitops.report.internal.WholeFile;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
