@@ -17,11 +17,8 @@ import io.bytebase4j.gitops.review.Reviewer;
 import io.bytebase4j.gitops.rollout.PlanRef;
 import io.bytebase4j.gitops.rollout.PlanRequest;
 import io.bytebase4j.gitops.rollout.Planner;
-import io.bytebase4j.gitops.rollout.RolloutRef;
-import io.bytebase4j.gitops.rollout.RolloutStatus;
-import io.bytebase4j.gitops.rollout.StageRequest;
-import io.bytebase4j.gitops.rollout.StageResult;
-import io.bytebase4j.gitops.rollout.StageRunner;
+import io.bytebase4j.gitops.rollout.RolloutHandle;
+import io.bytebase4j.gitops.rollout.Rollouts;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +39,7 @@ public final class GitOps implements AutoCloseable {
   private final AppliedVersions applied;
   private final ReleasePublisher publisher;
   private final Planner planner;
-  private final StageRunner stages;
+  private final Rollouts rollouts;
 
   private GitOps(
       BytebaseClient client, @Nullable BytebaseClient owned, Clock clock, Sleeper sleeper) {
@@ -52,7 +49,7 @@ public final class GitOps implements AutoCloseable {
     this.applied = new AppliedVersions(server.reviews());
     this.publisher = new ReleasePublisher(server.releases());
     this.planner = new Planner(server);
-    this.stages = new StageRunner(server.rollouts(), clock, sleeper);
+    this.rollouts = new Rollouts(server.rollouts(), clock, sleeper);
   }
 
   /**
@@ -136,35 +133,19 @@ public final class GitOps implements AutoCloseable {
    * @return the rollout
    * @throws io.bytebase4j.gitops.rollout.EmptyRolloutException if it has no tasks
    */
-  public RolloutRef rollout(PlanRef plan) {
-    return planner.rollout(plan);
+  public RolloutHandle rollout(PlanRef plan) {
+    return rollouts.attach(planner.rollout(plan).name());
   }
 
   /**
-   * Looks at a rollout.
+   * Attaches to a rollout, which another process may have made. Nothing is sent.
    *
-   * @param rollout the rollout; one of another process may be named by {@code new RolloutRef(name)}
-   * @return how it stands now
+   * @param rollout its name, for example {@code projects/hr/plans/101/rollout}
+   * @return the rollout
+   * @throws IllegalArgumentException if it is no such name
    */
-  public RolloutStatus status(RolloutRef rollout) {
-    return stages.status(rollout);
-  }
-
-  /**
-   * Runs what is left of a stage and waits for its end. Calling it again goes on where it stopped:
-   * tasks that are done, skipped or under way are not started again.
-   *
-   * @param request which stage, and how long to wait
-   * @return the stage, with all tasks done or skipped
-   * @throws io.bytebase4j.gitops.rollout.UnknownStageException if there is no such stage
-   * @throws io.bytebase4j.gitops.rollout.StageOrderException if an earlier stage is not settled
-   * @throws io.bytebase4j.gitops.rollout.StageFailedException if tasks failed or were cancelled
-   * @throws io.bytebase4j.gitops.rollout.RolloutWaitTimeoutException if the time runs out
-   * @throws io.bytebase4j.gitops.rollout.RolloutWaitInterruptedException if the thread is
-   *     interrupted
-   */
-  public StageResult runStage(StageRequest request) {
-    return stages.run(request);
+  public RolloutHandle attach(String rollout) {
+    return rollouts.attach(rollout);
   }
 
   /** Closes the connection, if it was made by {@link #connect}. Idempotent. */

@@ -155,6 +155,40 @@ public final class LocalBytebase implements AutoCloseable {
   }
 
   /**
+   * Kills the server as SIGKILL does: open connections are reset, and until {@link #startAgain()}
+   * new ones are refused. A request whose answer was lost by that was processed whole or not at
+   * all. Releases, plans, rollouts, task runs, applied versions and sheets stay, and so do access
+   * tokens, PostgreSQL and {@link #faults()}.
+   *
+   * <p>A task run that is at work stays RUNNING for the time being, and its log ends where it was.
+   * The files before the current one are applied and stay so. As on a real server its session in
+   * PostgreSQL, whose {@code application_name} is {@code bytebase-taskrun-} and the number of the
+   * run, goes on until the current statement ends, and holds its locks so long; then it rolls back.
+   *
+   * <p>On a killed server it does nothing.
+   *
+   * @throws IllegalStateException if the server was closed
+   */
+  public void kill() {
+    server.kill();
+  }
+
+  /**
+   * Starts the server again after {@link #kill()}, at the same {@link #url()}, with all that it
+   * had. Task runs that waited start as ever. One that was at work when the server was killed can
+   * be neither cancelled nor run again, and keeps its database busy, until the server notices: then
+   * it fails with the detail {@code Task run abandoned: owning replica stopped responding}. By
+   * {@link Builder#clock(Clock)} that is at the first of this start and every 30 seconds after it
+   * that is at least 60 seconds after the kill.
+   *
+   * @throws IllegalStateException if the server is not killed or was closed, or if somebody else
+   *     has taken the port
+   */
+  public void startAgain() {
+    server.startAgain();
+  }
+
+  /**
    * The real database behind a target, to look into or to prepare. Its physical name is not the one
    * in Bytebase.
    *
@@ -198,8 +232,8 @@ public final class LocalBytebase implements AutoCloseable {
    */
   @Override
   public void close() {
-    faults.clear();
     server.close();
+    faults.clear();
   }
 
   /**

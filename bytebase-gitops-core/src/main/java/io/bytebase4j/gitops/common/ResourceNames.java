@@ -14,6 +14,9 @@ public final class ResourceNames {
   private static final Pattern DATABASE_GROUP =
       Pattern.compile("projects/" + ID + "/databaseGroups/" + ID);
 
+  private static final Pattern ROLLOUT =
+      Pattern.compile("projects/" + ID + "/plans/" + ID + "/rollout");
+
   private ResourceNames() {}
 
   /**
@@ -70,6 +73,21 @@ public final class ResourceNames {
     if (!DATABASE.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "database \"" + name + "\" is not of the form instances/{instance}/databases/{database}");
+    }
+    return name;
+  }
+
+  /**
+   * Requires a rollout's name.
+   *
+   * @param name for example {@code projects/hr/plans/101/rollout}
+   * @return the name
+   * @throws IllegalArgumentException if it is not of that form
+   */
+  public static String requireRollout(String name) {
+    if (!ROLLOUT.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "rollout \"" + name + "\" is not of the form projects/{project}/plans/{plan}/rollout");
     }
     return name;
   }

@@ -35,6 +35,15 @@ public enum TaskStatus {
   }
 
   /**
+   * Whether the task was started and is not at its end.
+   *
+   * @return true for pending, running and unknown
+   */
+  public boolean isUnderWay() {
+    return !end && this != NOT_STARTED;
+  }
+
+  /**
    * Whether the task is dealt with, so that what comes after it may run.
    *
    * @return true for done and skipped

@@ -131,6 +131,16 @@ public final class LocalServer implements AutoCloseable {
     server.replaceTokenSecret();
   }
 
+  /** Ends it as SIGKILL does; a second call does nothing. */
+  public void kill() {
+    server.kill();
+  }
+
+  /** Starts it again after that, with all it had. */
+  public void startAgain() {
+    server.startAgain();
+  }
+
   /** The databases. */
   public List<DatabaseSpec> databases() {
     return List.copyOf(databases);

@@ -33,8 +33,9 @@ public final class State {
   private final Map<String, Release> releases = new LinkedHashMap<>();
   private final Map<String, Integer> iterations = new HashMap<>();
   private final TreeMap<Long, Plan> plans = new TreeMap<>();
-  private final TreeMap<Long, TaskRun> runs = new TreeMap<>();
-  private final String replicaId = UUID.randomUUID().toString();
+  private final Map<Long, TaskRun> runs = new HashMap<>();
+  private final RunIndex runIndex = new RunIndex();
+  private volatile String replicaId = UUID.randomUUID().toString();
   private long nextPlan = FIRST_ID;
   private long nextTask = FIRST_ID;
   private long nextRun = FIRST_ID;
@@ -158,9 +159,10 @@ public final class State {
 
   /** Asks for a run of a task. */
   public TaskRun addRun(Task task, String creator, @Nullable Instant runTime) {
-    RunLog log = new RunLog(clock, replicaId);
-    TaskRun run = new TaskRun(nextRun++, task, creator, now(), runTime, log);
+    RunLog log = new RunLog(clock, () -> replicaId);
+    TaskRun run = new TaskRun(nextRun++, task, creator, now(), runTime, log, runIndex);
     runs.put(run.id(), run);
+    runIndex.add(run);
     task.runs().add(run);
     return run;
   }
@@ -172,6 +174,16 @@ public final class State {
 
   /** The runs with a status, oldest first. */
   public List<TaskRun> runs(RunStatus status) {
-    return runs.values().stream().filter(r -> r.status() == status).toList();
+    return runIndex.runs(status);
+  }
+
+  /**
+   * Begins the next life of the server: databases are busy where a run is at work or about to be.
+   */
+  public void startAgain() {
+    replicaId = UUID.randomUUID().toString();
+    databases.values().forEach(database -> database.setBusy(false));
+    runs(RunStatus.AVAILABLE).forEach(run -> run.task().database().setBusy(true));
+    runs(RunStatus.RUNNING).forEach(run -> run.task().database().setBusy(true));
   }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Waiting for stages, with faults on the way and a time that is passed by hand. */
 @ExtendWith(LocalBytebaseExtension.class)
-class StageRunnerTest {
+class RolloutHandleTest {
   private static final String GET_ROLLOUT = "/v1/projects/hr/plans/\\d+/rollout";
 
   @TempDir private Path folder;
@@ -60,7 +60,7 @@ class StageRunnerTest {
     return GitOps.using(client).clock(time).sleeper(sleeper).build();
   }
 
-  private RolloutRef rollout(GitOps gitOps, String sql) throws IOException {
+  private RolloutHandle rollout(GitOps gitOps, String sql) throws IOException {
     Files.writeString(folder.resolve("1_a.sql"), sql);
     MigrationSet set = MigrationSet.ofFolder(folder);
     return gitOps.rollout(
@@ -73,13 +73,14 @@ class StageRunnerTest {
   void theTimeRunsOutWithTheLastStateInTheError() throws IOException, SQLException {
     GitOps gitOps = gitOps(time::pass);
     try (Connection locked = lockedTable()) {
-      RolloutRef rollout = rollout(gitOps, "ALTER TABLE held ADD COLUMN n INT;");
+      RolloutHandle rollout = rollout(gitOps, "ALTER TABLE held ADD COLUMN n INT;");
 
       assertThatExceptionOfType(RolloutWaitTimeoutException.class)
           .isThrownBy(
               () ->
-                  gitOps.runStage(
-                      StageRequest.of(rollout, "test").withTimeout(Duration.ofMinutes(2))))
+                  rollout
+                      .withPolicy(StagePolicy.standard().withTimeout(Duration.ofMinutes(2)))
+                      .runStage("test"))
           .withMessageContaining("stage test of " + rollout.name())
           .withMessageContaining(server.targets().get(0))
           .satisfies(
@@ -111,10 +112,10 @@ class StageRunnerTest {
               throw new InterruptedException();
             });
     try (Connection locked = lockedTable()) {
-      RolloutRef rollout = rollout(gitOps, "ALTER TABLE held ADD COLUMN n INT;");
+      RolloutHandle rollout = rollout(gitOps, "ALTER TABLE held ADD COLUMN n INT;");
 
       assertThatExceptionOfType(RolloutWaitInterruptedException.class)
-          .isThrownBy(() -> gitOps.runStage(StageRequest.of(rollout, "test")));
+          .isThrownBy(() -> rollout.runStage("test"));
       assertThat(Thread.interrupted()).isTrue();
       locked.rollback();
     }
@@ -132,22 +133,21 @@ class StageRunnerTest {
                 }
                 Sleeper.SYSTEM.sleep(duration);
               });
-      RolloutRef rollout = rollout(gitOps, "ALTER TABLE held ADD COLUMN n INT;");
+      RolloutHandle rollout = rollout(gitOps, "ALTER TABLE held ADD COLUMN n INT;");
 
-      StageResult result =
-          gitOps.runStage(
-              StageRequest.of(rollout, "test")
-                  .withListener(
-                      change -> {
-                        if (rules.isEmpty()) {
-                          Faults faults = server.faults();
-                          rules.add(faults.next(1, "GET", GET_ROLLOUT).dropConnection());
-                          rules.add(
-                              faults
-                                  .next(1, "GET", GET_ROLLOUT)
-                                  .answer(503, "{\"code\":14,\"message\":\"busy\"}"));
-                        }
-                      }));
+      rollout.listen(
+          event -> {
+            if (event instanceof RolloutEvent.TaskChanged change
+                && change.task().status() == TaskStatus.RUNNING) {
+              Faults faults = server.faults();
+              rules.add(faults.next(1, "GET", GET_ROLLOUT).dropConnection());
+              rules.add(
+                  faults
+                      .next(1, "GET", GET_ROLLOUT)
+                      .answer(503, "{\"code\":14,\"message\":\"busy\"}"));
+            }
+          });
+      StageResult result = rollout.runStage("test");
 
       assertThat(result.stage().isSettled()).isTrue();
       assertThat(rules).extracting(Faults.Rule::fired).containsExactly(1, 1);
@@ -172,31 +172,31 @@ class StageRunnerTest {
   @Test
   void aTokenThatEndsIsRenewedAndTheWaitGoesOn() throws IOException {
     GitOps gitOps = gitOps(Sleeper.SYSTEM);
-    RolloutRef rollout = rollout(gitOps, "SELECT 1;");
+    RolloutHandle rollout = rollout(gitOps, "SELECT 1;");
     Faults.Rule refused = refuseToken(1);
 
-    assertThat(gitOps.runStage(StageRequest.of(rollout, "test")).stage().isSettled()).isTrue();
+    assertThat(rollout.runStage("test").stage().isSettled()).isTrue();
     assertThat(refused.fired()).isEqualTo(1);
   }
 
   @Test
   void aTokenThatIsRefusedAgainEndsTheWait() throws IOException {
     GitOps gitOps = gitOps(Sleeper.SYSTEM);
-    RolloutRef rollout = rollout(gitOps, "SELECT 1;");
+    RolloutHandle rollout = rollout(gitOps, "SELECT 1;");
     refuseToken(2);
 
     assertThatExceptionOfType(UnauthenticatedException.class)
-        .isThrownBy(() -> gitOps.runStage(StageRequest.of(rollout, "test")))
+        .isThrownBy(() -> rollout.runStage("test"))
         .withMessageContaining("access token expired");
   }
 
   @Test
   void tasksUnderWayAreNotStartedAgain() throws IOException {
     GitOps gitOps = gitOps(Sleeper.SYSTEM);
-    RolloutRef rollout = rollout(gitOps, "CREATE TABLE t (id INT PRIMARY KEY);");
+    RolloutHandle rollout = rollout(gitOps, "CREATE TABLE t (id INT PRIMARY KEY);");
 
-    gitOps.runStage(StageRequest.of(rollout, "test"));
-    gitOps.runStage(StageRequest.of(rollout, "test"));
+    rollout.runStage("test");
+    rollout.runStage("test");
 
     assertThat(server.requests())
         .filteredOn(request -> request.path().endsWith("tasks:batchRun"))
@@ -206,14 +206,14 @@ class StageRunnerTest {
   @Test
   void aLaterStageMayRunFirstWhereThatIsAskedFor() throws IOException {
     GitOps gitOps = gitOps(Sleeper.SYSTEM);
-    RolloutRef rollout = rollout(gitOps, "SELECT 1;");
+    RolloutHandle rollout = rollout(gitOps, "SELECT 1;");
 
-    assertThatExceptionOfType(StageOrderException.class)
-        .isThrownBy(() -> gitOps.runStage(StageRequest.of(rollout, "prod")));
-    StageState prod = gitOps.runStage(StageRequest.of(rollout, "prod").outOfOrder()).stage();
+    assertThatExceptionOfType(StageOrderException.class).isThrownBy(() -> rollout.runStage("prod"));
+    StageState prod =
+        rollout.withPolicy("prod", StagePolicy.standard().outOfOrder()).runStage("prod").stage();
 
     assertThat(prod.isSettled()).isTrue();
-    assertThat(gitOps.status(rollout).stage("test").tasks())
+    assertThat(rollout.status().stage("test").tasks())
         .extracting(TaskState::status)
         .isEqualTo(List.of(TaskStatus.NOT_STARTED));
   }

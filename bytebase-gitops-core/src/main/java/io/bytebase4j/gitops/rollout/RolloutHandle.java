@@ -1,0 +1,368 @@
+package io.bytebase4j.gitops.rollout;
+
+import io.bytebase4j.client.ApiException;
+import io.bytebase4j.client.PermissionDeniedException;
+import io.bytebase4j.gitops.internal.RolloutCalls;
+import io.bytebase4j.gitops.internal.RolloutCalls.RolloutData;
+import io.bytebase4j.gitops.internal.RolloutCalls.TaskRunData;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rollout, to be looked at, run, waited for, cancelled. It is made by a plan, or attached to by
+ * its name, from another process as well: what it knows, the server tells it.
+ *
+ * <p>Running anything again goes on where it stopped: tasks that are done, skipped or under way are
+ * not started again; those that failed or were cancelled are.
+ *
+ * <p>Thread-safe. The policies of a handle never change: {@code withPolicy} makes another handle,
+ * which has its listeners and subscribers in common with this one. Every method that asks the
+ * server may throw {@code io.bytebase4j.client.BytebaseException}.
+ */
+public final class RolloutHandle {
+  private static final int LONGEST_REASON = 1000;
+
+  private final RolloutContext context;
+  private final String name;
+  private final StagePolicies policies;
+  private final RolloutEvents events;
+
+  RolloutHandle(RolloutContext context, String name, StagePolicies policies, RolloutEvents events) {
+    this.context = context;
+    this.name = name;
+    this.policies = policies;
+    this.events = events;
+  }
+
+  /**
+   * The rollout's name, by which another process attaches to it.
+   *
+   * @return for example {@code projects/hr/plans/101/rollout}
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Sets how stages are run that have no policy of their own.
+   *
+   * @param policy the policy
+   * @return another handle
+   */
+  public RolloutHandle withPolicy(StagePolicy policy) {
+    return new RolloutHandle(context, name, policies.with(policy), events);
+  }
+
+  /**
+   * Sets how a stage is run.
+   *
+   * @param stage the stage's short name ({@code prod}), environment or whole name; running any
+   *     stage fails if there is no such one
+   * @param policy the policy
+   * @return another handle
+   */
+  public RolloutHandle withPolicy(String stage, StagePolicy policy) {
+    return new RolloutHandle(context, name, policies.with(stage, policy), events);
+  }
+
+  /**
+   * Adds one who hears what happens while this handle, or another made of it, runs or waits.
+   *
+   * @param listener called on the waiting thread
+   * @return this handle
+   */
+  public RolloutHandle listen(RolloutListener listener) {
+    events.add(listener);
+    return this;
+  }
+
+  /**
+   * What happens while this handle, or another made of it, runs or waits, as a stream for
+   * subscribers. It never ends by itself. A subscriber that asks for events too slowly gets {@link
+   * MissedEventsException}.
+   *
+   * @return always the same publisher
+   */
+  public Flow.Publisher<RolloutEvent> events() {
+    return events.publisher();
+  }
+
+  /**
+   * Looks at the rollout, by the server's GetRollout.
+   *
+   * @return how it stands now
+   */
+  public RolloutStatus status() {
+    return RolloutStatus.of(server().get(name));
+  }
+
+  /**
+   * Runs what is left of a stage and waits for its end, by the server's BatchRunTasks and
+   * GetRollout.
+   *
+   * @param stage the stage's short name ({@code test}), environment or whole name
+   * @return the stage, with all tasks done or skipped
+   * @throws UnknownStageException if there is no such stage; it lists those that there are
+   * @throws StageOrderException if an earlier stage is not settled
+   * @throws StageFailedException if tasks failed, were cancelled, or could not be started any more
+   * @throws RolloutWaitTimeoutException if the time runs out
+   * @throws RolloutWaitInterruptedException if the thread is interrupted
+   */
+  public StageResult runStage(String stage) {
+    return run(stage, StageRun.Scope.ALL, null);
+  }
+
+  /**
+   * Runs the tasks of a stage that failed or were cancelled, and no others, and waits for their
+   * end.
+   *
+   * @param stage the stage's short name ({@code test}), environment or whole name
+   * @return the stage
+   * @throws UnknownStageException if there is no such stage; it lists those that there are
+   * @throws StageOrderException if an earlier stage is not settled
+   * @throws StageFailedException if tasks failed again or were cancelled
+   * @throws RolloutWaitTimeoutException if the time runs out
+   * @throws RolloutWaitInterruptedException if the thread is interrupted
+   */
+  public StageResult retryFailed(String stage) {
+    return run(stage, StageRun.Scope.FAILED, null);
+  }
+
+  /**
+   * Runs what is left of the stages up to one, in their order, each after the one before is
+   * settled. It stops at the first that fails.
+   *
+   * @param stage the last one, by its short name ({@code prod}), environment or whole name
+   * @return the stages
+   * @throws UnknownStageException if there is no such stage; it lists those that there are
+   * @throws StageFailedException if tasks failed, were cancelled, or could not be started any more
+   * @throws RolloutWaitTimeoutException if the time of a stage runs out
+   * @throws RolloutWaitInterruptedException if the thread is interrupted
+   */
+  public RolloutResult runThrough(String stage) {
+    RolloutData first = server().get(name);
+    RolloutStatus status = RolloutStatus.of(first);
+    return runAll(status.through(stage), first);
+  }
+
+  /**
+   * Runs what is left of all stages, in their order. It stops at the first that fails.
+   *
+   * @return the stages
+   * @throws StageFailedException if tasks failed, were cancelled, or could not be started any more
+   * @throws RolloutWaitTimeoutException if the time of a stage runs out
+   * @throws RolloutWaitInterruptedException if the thread is interrupted
+   */
+  public RolloutResult runAll() {
+    RolloutData first = server().get(name);
+    return runAll(RolloutStatus.of(first).stages(), first);
+  }
+
+  private RolloutResult runAll(List<StageState> stages, RolloutData first) {
+    policies.requireKnown(RolloutStatus.of(first));
+    @Nullable RolloutData seen = first;
+    List<StageResult> results = new ArrayList<>();
+    for (StageState stage : stages) {
+      if (stage.isSettled()) {
+        results.add(new StageResult(stage, Duration.ZERO));
+      } else {
+        results.add(run(stage.name(), StageRun.Scope.ALL, seen));
+        seen = null;
+      }
+    }
+    return new RolloutResult(name, results);
+  }
+
+  private StageResult run(String stage, StageRun.Scope scope, @Nullable RolloutData seen) {
+    StageRun run = new StageRun(server(), name, stage, policies, scope, context.clock(), events);
+    context.loop().run(name, run, seen);
+    return run.result();
+  }
+
+  /**
+   * Starts what may be started of a stage now, and does not wait. Another call, another process
+   * too, may {@link #await} its end, or {@link #runStage} it, which also starts what the policy
+   * held back.
+   *
+   * @param stage the stage's short name ({@code test}), environment or whole name
+   * @throws UnknownStageException if there is no such stage; it lists those that there are
+   * @throws StageOrderException if an earlier stage is not settled
+   * @throws StageFailedException if nothing is left to start, and tasks failed or were cancelled
+   */
+  public void start(String stage) {
+    StageRun run =
+        new StageRun(server(), name, stage, policies, StageRun.Scope.ALL, context.clock(), events);
+    run.seen(server().get(name));
+  }
+
+  /**
+   * Waits until nothing of the rollout is under way, and starts nothing.
+   *
+   * @param timeout the longest wait, zero or more; when it is over, what is under way goes on
+   * @return how the rollout stands then; {@link RolloutOutcome.State#PENDING} if something is left
+   * @throws RolloutWaitTimeoutException if the time runs out and the server could not be asked
+   * @throws RolloutWaitInterruptedException if the thread is interrupted
+   */
+  public RolloutOutcome await(Duration timeout) {
+    return await(new AwaitStep(name, RolloutStatus::stages, timeout, context.clock(), events));
+  }
+
+  /**
+   * Waits until nothing of a stage is under way, and starts nothing.
+   *
+   * @param stage the stage's short name ({@code test}), environment or whole name
+   * @param timeout the longest wait, zero or more; when it is over, what is under way goes on
+   * @return how the stage stands then; {@link RolloutOutcome.State#PENDING} if something is left
+   * @throws UnknownStageException if there is no such stage; it lists those that there are
+   * @throws RolloutWaitTimeoutException if the time runs out and the server could not be asked
+   * @throws RolloutWaitInterruptedException if the thread is interrupted
+   */
+  public RolloutOutcome await(String stage, Duration timeout) {
+    return await(
+        new AwaitStep(
+            name, status -> List.of(status.stage(stage)), timeout, context.clock(), events));
+  }
+
+  private RolloutOutcome await(AwaitStep step) {
+    context.loop().run(name, step, null);
+    return step.outcome();
+  }
+
+  /**
+   * Cancels the task runs of all stages that wait or are at work, by the server's
+   * BatchCancelTaskRuns. It does not wait until they have ended: {@link #await} does.
+   *
+   * @return the names of the runs; none if nothing was under way
+   */
+  public List<String> cancel() {
+    List<String> runs = new ArrayList<>();
+    for (StageState stage : status().stages()) {
+      runs.addAll(cancel(stage));
+    }
+    return runs;
+  }
+
+  /**
+   * Cancels the task runs of a stage that wait or are at work, by the server's BatchCancelTaskRuns.
+   *
+   * @param stage the stage's short name ({@code test}), environment or whole name
+   * @return the names of the runs; none if nothing was under way
+   * @throws UnknownStageException if there is no such stage; it lists those that there are
+   */
+  public List<String> cancel(String stage) {
+    return cancel(status().stage(stage));
+  }
+
+  private List<String> cancel(StageState stage) {
+    if (!stage.isUnderWay()) {
+      return List.of();
+    }
+    return new StageTasks(server(), stage.name())
+        .cancel(
+            run -> true,
+            names ->
+                events.emit(
+                    new RolloutEvent.RunsCancelling(context.clock().instant(), stage.id(), names)));
+  }
+
+  /**
+   * Skips a task for good, by the server's BatchSkipTasks. A task that is skipped already stays so.
+   *
+   * @param task its whole name, or its database's if the rollout has one task for it
+   * @param reason why, for those who look at it later; not blank, at most 1,000 characters
+   * @throws IllegalArgumentException if the reason is not so
+   * @throws TaskNotInStageException if it is no task of this rollout
+   * @throws io.bytebase4j.client.FailedPreconditionException if it is under way or done
+   */
+  public void skip(String task, String reason) {
+    if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+      throw new IllegalArgumentException(
+          "the reason to skip has %d characters: say why, in at most %d"
+              .formatted(reason.strip().length(), LONGEST_REASON));
+    }
+    RolloutStatus status = status();
+    TaskState found = status.task(task);
+    StageState stage = status.stageOf(found);
+    events.emit(
+        new RolloutEvent.TasksSkipping(
+            context.clock().instant(), stage.id(), List.of(found), reason));
+    new StageTasks(server(), stage.name()).skip(List.of(found), reason);
+  }
+
+  /**
+   * Lists the runs of a task, by the server's ListTaskRuns.
+   *
+   * @param task its whole name, or its database's if the rollout has one task for it
+   * @return its runs, the oldest first
+   * @throws TaskNotInStageException if it is no task of this rollout
+   */
+  public List<TaskRunState> taskRuns(String task) {
+    return server().taskRuns(status().task(task).name()).stream().map(TaskRunState::of).toList();
+  }
+
+  /**
+   * Reads the log of a task run, by the server's GetTaskRunLog.
+   *
+   * @param taskRun the run's whole name
+   * @return its lines, the oldest first
+   * @throws TaskNotInStageException if it is no run of this rollout
+   */
+  public List<LogLine> log(String taskRun) {
+    if (!taskRun.startsWith(name + "/stages/") || !taskRun.contains("/taskRuns/")) {
+      throw new TaskNotInStageException(
+          taskRun, "rollout " + name, "expected " + name + "/stages/…/tasks/…/taskRuns/…");
+    }
+    return server().log(taskRun).stream().map(LogLine::of).toList();
+  }
+
+  /**
+   * Asks for each task that is done how it could be taken back, by the server's
+   * PreviewTaskRunRollback: to be kept beside a release, as long as nothing has gone wrong. The
+   * server has such a statement only where it made a backup before the change.
+   *
+   * @return one for each task that is done, with a statement, or with the reason why there is none
+   */
+  public List<RollbackPreview> previewRollbacks() {
+    Map<String, TaskRunData> done = new HashMap<>();
+    for (TaskRunData run : server().taskRuns(name + "/stages/-/tasks/-")) {
+      if (run.status().equals("DONE")) {
+        done.put(run.name().substring(0, run.name().indexOf("/taskRuns/")), run);
+      }
+    }
+    return status().stages().stream()
+        .flatMap(stage -> stage.tasks().stream())
+        .filter(task -> task.status() == TaskStatus.DONE && done.containsKey(task.name()))
+        .map(task -> previewRollback(task, Objects.requireNonNull(done.get(task.name())).name()))
+        .toList();
+  }
+
+  private RollbackPreview previewRollback(TaskState task, String run) {
+    try {
+      return new RollbackPreview(task, run, server().previewRollback(run), "");
+    } catch (PermissionDeniedException e) {
+      throw e;
+    } catch (ApiException e) {
+      return new RollbackPreview(task, run, "", e.error().message());
+    }
+  }
+
+  private RolloutCalls server() {
+    return context.server();
+  }
+
+  /**
+   * The rollout's name.
+   *
+   * @return the name
+   */
+  @Override
+  public String toString() {
+    return name;
+  }
+}
