@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Database GitOps on one Bytebase server: migration files are reviewed, released, planned and
  * rolled out stage by stage. Each step takes what the step before gave.
  *
- * <p>Build it once and share it: it is thread-safe, keeps no state of its own between calls, and no
- * thread either: those of a review end with it. Every method may throw {@code
+ * <p>Build it once and share it: it is thread-safe, keeps no state of its own between calls. The
+ * threads of a review end with it; those of waits in the background are made with the first of them
+ * and end when there is none any more. Every method may throw {@code
  * io.bytebase4j.client.BytebaseException} for what goes wrong between here and the server.
  */
 public final class GitOps implements AutoCloseable {
@@ -148,9 +149,13 @@ public final class GitOps implements AutoCloseable {
     return rollouts.attach(rollout);
   }
 
-  /** Closes the connection, if it was made by {@link #connect}. Idempotent. */
+  /**
+   * Ends the waits in the background, and closes the connection if it was made by {@link #connect}.
+   * Idempotent.
+   */
   @Override
   public void close() {
+    rollouts.close();
     if (owned != null) {
       owned.close();
     }

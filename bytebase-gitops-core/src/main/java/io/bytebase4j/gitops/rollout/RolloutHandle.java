@@ -2,17 +2,25 @@ package io.bytebase4j.gitops.rollout;
 
 import io.bytebase4j.client.ApiException;
 import io.bytebase4j.client.PermissionDeniedException;
+import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.internal.RolloutCalls;
-import io.bytebase4j.gitops.internal.RolloutCalls.RolloutData;
 import io.bytebase4j.gitops.internal.RolloutCalls.TaskRunData;
+import io.bytebase4j.gitops.journal.GitOpsJournal;
+import io.bytebase4j.gitops.journal.JournalFacts;
+import io.bytebase4j.gitops.journal.JournalStep;
+import io.bytebase4j.gitops.journal.JournalSubject;
+import io.bytebase4j.gitops.journal.StepKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A rollout, to be looked at, run, waited for, cancelled. It is made by a plan, or attached to by
@@ -56,7 +64,7 @@ public final class RolloutHandle {
    * @return another handle
    */
   public RolloutHandle withPolicy(StagePolicy policy) {
-    return new RolloutHandle(context, name, policies.with(policy), events);
+    return new RolloutHandle(context, name, policies.with(policy), journal, events);
   }
 
   /**
@@ -68,7 +76,19 @@ public final class RolloutHandle {
    * @return another handle
    */
   public RolloutHandle withPolicy(String stage, StagePolicy policy) {
-    return new RolloutHandle(context, name, policies.with(stage, policy), events);
+    return new RolloutHandle(context, name, policies.with(stage, policy), journal, events);
+  }
+
+  /**
+   * Sets where it is written down what is done.
+   *
+   * @param journal the journal; one that is about another release or project is refused
+   * @return another handle
+   * @throws io.bytebase4j.gitops.journal.JournalMismatchException if it is about something else
+   */
+  public RolloutHandle withJournal(GitOpsJournal journal) {
+    journal.belongTo(new JournalSubject(ResourceNames.projectOf(name), "", List.of()));
+    return new RolloutHandle(context, name, policies, journal, events);
   }
 
   /**
@@ -115,7 +135,7 @@ public final class RolloutHandle {
    * @throws RolloutWaitInterruptedException if the thread is interrupted
    */
   public StageResult runStage(String stage) {
-    return run(stage, StageRun.Scope.ALL, null);
+    return run(stageRun(stage, StageRun.Scope.ALL));
   }
 
   /**
@@ -131,7 +151,7 @@ public final class RolloutHandle {
    * @throws RolloutWaitInterruptedException if the thread is interrupted
    */
   public StageResult retryFailed(String stage) {
-    return run(stage, StageRun.Scope.FAILED, null);
+    return run(stageRun(stage, StageRun.Scope.FAILED));
   }
 
   /**
@@ -146,9 +166,7 @@ public final class RolloutHandle {
    * @throws RolloutWaitInterruptedException if the thread is interrupted
    */
   public RolloutResult runThrough(String stage) {
-    RolloutData first = server().get(name);
-    RolloutStatus status = RolloutStatus.of(first);
-    return runAll(status.through(stage), first);
+    return run(stagesRun(status -> status.through(stage)));
   }
 
   /**
@@ -160,29 +178,70 @@ public final class RolloutHandle {
    * @throws RolloutWaitInterruptedException if the thread is interrupted
    */
   public RolloutResult runAll() {
-    RolloutData first = server().get(name);
-    return runAll(RolloutStatus.of(first).stages(), first);
+    return run(stagesRun(RolloutStatus::stages));
   }
 
-  private RolloutResult runAll(List<StageState> stages, RolloutData first) {
-    policies.requireKnown(RolloutStatus.of(first));
-    @Nullable RolloutData seen = first;
-    List<StageResult> results = new ArrayList<>();
-    for (StageState stage : stages) {
-      if (stage.isSettled()) {
-        results.add(new StageResult(stage, Duration.ZERO));
-      } else {
-        results.add(run(stage.name(), StageRun.Scope.ALL, seen));
-        seen = null;
-      }
-    }
-    return new RolloutResult(name, results);
-  }
-
-  private StageResult run(String stage, StageRun.Scope scope, @Nullable RolloutData seen) {
-    StageRun run = new StageRun(server(), name, stage, policies, scope, context.clock(), events);
-    context.loop().run(name, run, seen);
+  private RolloutResult run(StagesRun run) {
+    context.loop().run(name, run);
     return run.result();
+  }
+
+  private StageResult run(StageRun run) {
+    context.loop().run(name, run);
+    return run.result();
+  }
+
+  /**
+   * Runs what is left of a stage, as {@link #runStage} does, without a thread of the caller's: many
+   * may run at once on a few threads of this library, which are daemons.
+   *
+   * @param stage the stage's short name ({@code test}), environment or whole name
+   * @return the stage, or as its failure what {@link #runStage} throws. Cancelling it ends the wait
+   *     as an interrupt does: what is under way goes on, or is cancelled, by the policy. It fails
+   *     when the {@code GitOps} is closed
+   */
+  public CompletableFuture<StageResult> runStageAsync(String stage) {
+    StageRun run = stageRun(stage, StageRun.Scope.ALL);
+    return WatchedStep.begin(context.poller(), name, run, run::result);
+  }
+
+  /**
+   * Runs what is left of the stages up to one, as {@link #runThrough} does, without a thread of the
+   * caller's.
+   *
+   * @param stage the last one, by its short name ({@code prod}), environment or whole name
+   * @return the stages, or as its failure what {@link #runThrough} throws; see {@link #runStageAsync}
+   */
+  public CompletableFuture<RolloutResult> runThroughAsync(String stage) {
+    StagesRun run = stagesRun(status -> status.through(stage));
+    return WatchedStep.begin(context.poller(), name, run, run::result);
+  }
+
+  /**
+   * Waits until nothing of the rollout is under way, as {@link #await(Duration)} does, without a
+   * thread of the caller's.
+   *
+   * @param timeout the longest wait, zero or more
+   * @return how the rollout stands then, or as its failure what {@link #await(Duration)} throws
+   */
+  public CompletableFuture<RolloutOutcome> awaitAsync(Duration timeout) {
+    AwaitStep step = new AwaitStep(name, RolloutStatus::stages, timeout, context.clock(), events);
+    return WatchedStep.begin(context.poller(), name, step, step::outcome);
+  }
+
+  private StageRun stageRun(String stage, StageRun.Scope scope) {
+    return new StageRun(
+        server(), name, stage, policies, scope, journal, context.clock(), events);
+  }
+
+  private StagesRun stagesRun(Function<RolloutStatus, List<StageState>> choice) {
+    return new StagesRun(
+        name,
+        status -> {
+          policies.requireKnown(status);
+          return choice.apply(status);
+        },
+        stage -> stageRun(stage, StageRun.Scope.ALL));
   }
 
   /**
@@ -230,7 +289,7 @@ public final class RolloutHandle {
   }
 
   private RolloutOutcome await(AwaitStep step) {
-    context.loop().run(name, step, null);
+    context.loop().run(name, step);
     return step.outcome();
   }
 
@@ -241,11 +300,7 @@ public final class RolloutHandle {
    * @return the names of the runs; none if nothing was under way
    */
   public List<String> cancel() {
-    List<String> runs = new ArrayList<>();
-    for (StageState stage : status().stages()) {
-      runs.addAll(cancel(stage));
-    }
-    return runs;
+    return cancel(status().stages());
   }
 
   /**
@@ -256,13 +311,26 @@ public final class RolloutHandle {
    * @throws UnknownStageException if there is no such stage; it lists those that there are
    */
   public List<String> cancel(String stage) {
-    return cancel(status().stage(stage));
+    return cancel(List.of(status().stage(stage)));
+  }
+
+  private List<String> cancel(List<StageState> stages) {
+    List<String> runs = new ArrayList<>();
+    for (StageState stage : stages) {
+      if (stage.isUnderWay()) {
+        JournalStep step =
+            journal.begin(StepKind.CANCEL, facts(stage.id()));
+        runs.addAll(written(step, () -> cancel(stage)));
+      }
+    }
+    return runs;
+  }
+
+  private Map<String, String> facts(String stage) {
+    return Map.of(JournalFacts.ROLLOUT, name, JournalFacts.STAGE, stage);
   }
 
   private List<String> cancel(StageState stage) {
-    if (!stage.isUnderWay()) {
-      return List.of();
-    }
     return new StageTasks(server(), stage.name())
         .cancel(
             run -> true,
@@ -292,7 +360,27 @@ public final class RolloutHandle {
     events.emit(
         new RolloutEvent.TasksSkipping(
             context.clock().instant(), stage.id(), List.of(found), reason));
-    new StageTasks(server(), stage.name()).skip(List.of(found), reason);
+    Map<String, String> facts = new LinkedHashMap<>(facts(stage.id()));
+    facts.put(JournalFacts.TASK_NAMES, found.name());
+    facts.put(JournalFacts.REASON, reason);
+    written(
+        journal.begin(StepKind.SKIP, facts),
+        () -> {
+          new StageTasks(server(), stage.name()).skip(List.of(found), reason);
+          return found;
+        });
+  }
+
+  private static <T> T written(JournalStep step, Supplier<T> action) {
+    T result;
+    try {
+      result = action.get();
+    } catch (RuntimeException e) {
+      step.failed(String.valueOf(e.getMessage()));
+      throw e;
+    }
+    step.done();
+    return result;
   }
 
   /**

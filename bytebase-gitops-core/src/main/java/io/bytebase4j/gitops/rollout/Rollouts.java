@@ -3,10 +3,15 @@ package io.bytebase4j.gitops.rollout;
 import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.internal.RolloutCalls;
+import io.bytebase4j.gitops.journal.GitOpsJournal;
+import io.bytebase4j.gitops.rollout.internal.RolloutPoller;
 import java.time.Clock;
 
-/** Makes handles of rollouts. Thread-safe. */
-public final class Rollouts {
+/**
+ * Makes handles of rollouts. Its threads are made when something is to be waited for in the
+ * background, and end by themselves when there is nothing more. Thread-safe.
+ */
+public final class Rollouts implements AutoCloseable {
   private final RolloutContext context;
 
   /**
@@ -17,7 +22,8 @@ public final class Rollouts {
    * @param sleeper how to pass it
    */
   public Rollouts(RolloutCalls server, Clock clock, Sleeper sleeper) {
-    this.context = new RolloutContext(server, clock, new RolloutLoop(server, sleeper));
+    RolloutPoller poller = new RolloutPoller(server, clock, sleeper);
+    this.context = new RolloutContext(poller, clock, new RolloutLoop(poller.calls(), sleeper));
   }
 
   /**
@@ -29,6 +35,16 @@ public final class Rollouts {
    */
   public RolloutHandle attach(String name) {
     return new RolloutHandle(
-        context, ResourceNames.requireRollout(name), StagePolicies.STANDARD, new RolloutEvents());
+        context,
+        ResourceNames.requireRollout(name),
+        StagePolicies.STANDARD,
+        GitOpsJournal.none(),
+        new RolloutEvents());
+  }
+
+  /** Ends all waits in the background, whose futures then fail. Idempotent. */
+  @Override
+  public void close() {
+    context.poller().close();
   }
 }

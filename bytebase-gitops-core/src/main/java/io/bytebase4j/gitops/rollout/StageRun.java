@@ -40,6 +40,7 @@ final class StageRun implements RolloutStep {
   private final StagePolicies policies;
   private final StagePolicy policy;
   private final Scope scope;
+  private final GitOpsJournal journal;
   private final Clock clock;
   private final RolloutEvents events;
   private final PollInterval interval;
@@ -64,6 +65,7 @@ final class StageRun implements RolloutStep {
       String stageName,
       StagePolicies policies,
       Scope scope,
+      GitOpsJournal journal,
       Clock clock,
       RolloutEvents events) {
     this.server = server;
@@ -72,6 +74,7 @@ final class StageRun implements RolloutStep {
     this.policies = policies;
     this.policy = policies.of(stageName);
     this.scope = scope;
+    this.journal = journal;
     this.clock = clock;
     this.events = events;
     this.interval = new PollInterval();
