@@ -56,7 +56,7 @@ public final class GitOps implements AutoCloseable {
     this.publisher = new ReleasePublisher(server.releases());
     this.planner = new Planner(server, clock, sleeper);
     this.approvals = new Approvals(server.plans(), clock, sleeper);
-    this.rollouts = new Rollouts(server.rollouts(), clock, sleeper);
+    this.rollouts = new Rollouts(server.rollouts(), approvals, clock, sleeper);
   }
 
   /**
@@ -143,7 +143,7 @@ public final class GitOps implements AutoCloseable {
    * @throws io.bytebase4j.gitops.rollout.EmptyRolloutException if it has no tasks
    */
   public RolloutHandle rollout(PlanRef plan) {
-    return rollouts.attach(planner.rollout(plan).name());
+    return rollouts.attach(planner.rollout(plan));
   }
 
   /**
@@ -158,7 +158,7 @@ public final class GitOps implements AutoCloseable {
    * @throws io.bytebase4j.gitops.rollout.EmptyRolloutException if it has no tasks
    */
   public RolloutHandle rollout(PlanRef plan, ApprovalPolicy approval) {
-    return rollouts.attach(planner.rollout(plan, approval).name());
+    return rollouts.attach(planner.rollout(plan, approval));
   }
 
   /**

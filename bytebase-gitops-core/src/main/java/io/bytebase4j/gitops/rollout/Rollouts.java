@@ -3,7 +3,7 @@ package io.bytebase4j.gitops.rollout;
 import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.internal.RolloutCalls;
-import io.bytebase4j.gitops.journal.GitOpsJournal;
+import io.bytebase4j.gitops.rollout.approval.Approvals;
 import io.bytebase4j.gitops.rollout.internal.RolloutPoller;
 import java.time.Clock;
 
@@ -18,12 +18,14 @@ public final class Rollouts implements AutoCloseable {
    * For the rollouts of a server.
    *
    * @param server the server
+   * @param approvals waits for approvals
    * @param clock the time
    * @param sleeper how to pass it
    */
-  public Rollouts(RolloutCalls server, Clock clock, Sleeper sleeper) {
+  public Rollouts(RolloutCalls server, Approvals approvals, Clock clock, Sleeper sleeper) {
     RolloutPoller poller = new RolloutPoller(server, clock, sleeper);
-    this.context = new RolloutContext(poller, clock, new RolloutLoop(poller.calls(), sleeper));
+    this.context =
+        new RolloutContext(poller, approvals, clock, new RolloutLoop(poller.calls(), sleeper));
   }
 
   /**
@@ -34,12 +36,7 @@ public final class Rollouts implements AutoCloseable {
    * @throws IllegalArgumentException if it is no such name
    */
   public RolloutHandle attach(String name) {
-    return new RolloutHandle(
-        context,
-        ResourceNames.requireRollout(name),
-        StagePolicies.STANDARD,
-        GitOpsJournal.none(),
-        new RolloutEvents());
+    return new RolloutHandle(RolloutSetup.standard(context, ResourceNames.requireRollout(name)));
   }
 
   /** Ends all waits in the background, whose futures then fail. Idempotent. */

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Runs stages one after the other, and stops at the first that fails. Used by one thread at a time. */
+/**
+ * Runs stages one after the other, and stops at the first that fails. Used by one thread at a time.
+ */
 final class StagesRun implements RolloutStep {
   private final String rollout;
   private final Function<RolloutStatus, List<StageState>> choice;
