@@ -53,7 +53,7 @@ public final class GitOps implements AutoCloseable {
     ServerDialect server = new Dialect2026(client);
     this.reviewer = new Reviewer(server.reviews(), clock);
     this.applied = new AppliedVersions(server.reviews());
-    this.publisher = new ReleasePublisher(server.releases());
+    this.publisher = new ReleasePublisher(server.releases(), clock, sleeper);
     this.planner = new Planner(server, clock, sleeper);
     this.approvals = new Approvals(server.plans(), clock, sleeper);
     this.rollouts = new Rollouts(server.rollouts(), approvals, clock, sleeper);
@@ -112,10 +112,18 @@ public final class GitOps implements AutoCloseable {
   }
 
   /**
-   * Creates a release of migration files. It is sent once.
+   * Creates a release of migration files, or finds the one there is. The same content is found
+   * again, by whoever releases it within a day: running the same again goes on with the same
+   * release, and a lost answer makes no second one. The request can set how far back is looked, or
+   * that it is always a new one.
+   *
+   * <p>The server's {@code GetRelease} (permission {@code bb.releases.get}) and {@code
+   * CreateRelease} ({@code bb.releases.create}) are asked; the role for GitOps has both.
    *
    * @param request what to release
-   * @return the release
+   * @return the release; it says whether it was found
+   * @throws io.bytebase4j.gitops.release.ReleaseOutcomeUnknownException if it was sent, and can't
+   *     be told what became of it
    * @throws io.bytebase4j.gitops.release.ReleaseMismatchException if the server's release holds
    *     something else
    */
