@@ -57,6 +57,7 @@ final class TaskRunner {
     }
     String application = "bytebase-taskrun-" + run.id();
     try (Connection connection = Postgres.connect(database.jdbcUrl(), application)) {
+      control.use(connection);
       FileRun fileRun = new FileRun(connection, run.log(), control);
       for (Release.File file : files) {
         run.log().file(file);

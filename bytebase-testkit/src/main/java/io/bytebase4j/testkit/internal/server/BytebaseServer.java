@@ -1,21 +1,23 @@
 package io.bytebase4j.testkit.internal.server;
 
 import io.bytebase4j.testkit.internal.api.Accounts;
-import io.bytebase4j.testkit.internal.api.Api;
 import io.bytebase4j.testkit.internal.api.ApiFactory;
 import io.bytebase4j.testkit.internal.api.Tokens;
 import io.bytebase4j.testkit.internal.http.Exchange;
 import io.bytebase4j.testkit.internal.http.FaultSource;
-import io.bytebase4j.testkit.internal.http.HttpServer;
+import io.bytebase4j.testkit.internal.http.HeldPort;
 import io.bytebase4j.testkit.internal.http.RequestLog;
-import io.bytebase4j.testkit.internal.run.RunScheduler;
 import io.bytebase4j.testkit.internal.state.State;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The HTTP server, the state and the task runs, over databases that are there already. */
+/**
+ * A server over databases that are there already: a process that can be killed and started again,
+ * and what outlives it. Thread-safe.
+ */
 public final class BytebaseServer implements AutoCloseable {
 
   private static final int WORKSPACE_ID_LENGTH = 16;
@@ -50,13 +52,19 @@ public final class BytebaseServer implements AutoCloseable {
   }
 
   private final RequestLog requests = new RequestLog();
+  private final FaultSource faults;
+  private final State state;
   private final Tokens tokens;
-  private final RunScheduler scheduler;
-  private final HttpServer http;
+  private final ApiFactory.Settings settings;
+  private final URI url;
+  private @Nullable ServerProcess process;
+  private @Nullable HeldPort held;
+  private boolean closed;
 
   /** Starts it. */
   public BytebaseServer(Settings settings, FaultSource faults) {
-    State state =
+    this.faults = faults;
+    state =
         new State(
             settings.clock(),
             settings.project(),
@@ -64,14 +72,10 @@ public final class BytebaseServer implements AutoCloseable {
             settings.databases().stream().map(DatabaseSpec::empty).toList());
     String workspaceId = Secrets.random(WORKSPACE_ID_LENGTH);
     tokens = new Tokens(settings.clock(), settings.tokenLifetime(), workspaceId);
-    scheduler = new RunScheduler(state, "bytebase-testkit");
-    Api api = ApiFactory.create(state, scheduler, forApi(settings, tokens, workspaceId));
-    try {
-      http = HttpServer.start(settings.port(), api::answer, faults, requests::add);
-    } catch (RuntimeException e) {
-      scheduler.close();
-      throw e;
-    }
+    this.settings = forApi(settings, tokens, workspaceId);
+    ServerProcess first = start(settings.port());
+    process = first;
+    url = first.url();
   }
 
   private static ApiFactory.Settings forApi(Settings settings, Tokens tokens, String workspaceId) {
@@ -87,9 +91,18 @@ public final class BytebaseServer implements AutoCloseable {
         settings.databases().get(0).jdbcUrl());
   }
 
+  private ServerProcess start(int port) {
+    return new ServerProcess(port, state, settings, faults, requests::add);
+  }
+
   /** Where it listens. */
   public URI url() {
-    return http.url();
+    return url;
+  }
+
+  /** Says whether the project requires that issues are approved. */
+  public void requireIssueApproval(boolean required) {
+    state.change(() -> state.requireIssueApproval(required));
   }
 
   /** Makes the access tokens so far worthless. */
@@ -102,13 +115,49 @@ public final class BytebaseServer implements AutoCloseable {
     return requests.all();
   }
 
-  /** Ends it. What runs is cancelled. */
+  /** Kills the process, if there is one. */
+  public synchronized void kill() {
+    requireOpen();
+    ServerProcess running = process;
+    if (running != null) {
+      process = null;
+      running.kill();
+      held = HeldPort.hold(url.getPort());
+    }
+  }
+
+  /** Starts the next process, where the killed one was. */
+  public synchronized void startAgain() {
+    requireOpen();
+    if (process != null) {
+      throw new IllegalStateException("the server runs; only a killed one can be started again");
+    }
+    letPortGo();
+    process = start(url.getPort());
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the server was closed");
+    }
+  }
+
+  private void letPortGo() {
+    if (held != null) {
+      held.close();
+      held = null;
+    }
+  }
+
+  /** Ends it. What runs is cancelled. A second call does nothing. */
   @Override
-  public void close() {
-    try {
-      http.close();
-    } finally {
-      scheduler.close();
+  public synchronized void close() {
+    closed = true;
+    letPortGo();
+    ServerProcess running = process;
+    process = null;
+    if (running != null) {
+      running.close();
     }
   }
 }
