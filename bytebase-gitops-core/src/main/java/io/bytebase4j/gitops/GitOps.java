@@ -46,6 +46,7 @@ public final class GitOps implements AutoCloseable {
   private final Planner planner;
   private final Approvals approvals;
   private final Rollouts rollouts;
+  private final RolloutPreparation preparation;
 
   private GitOps(
       BytebaseClient client, @Nullable BytebaseClient owned, Clock clock, Sleeper sleeper) {
@@ -57,6 +58,7 @@ public final class GitOps implements AutoCloseable {
     this.planner = new Planner(server, clock, sleeper);
     this.approvals = new Approvals(server.plans(), clock, sleeper);
     this.rollouts = new Rollouts(server.rollouts(), approvals, clock, sleeper);
+    this.preparation = new RolloutPreparation(publisher, planner, approvals, rollouts);
   }
 
   /**
@@ -180,6 +182,27 @@ public final class GitOps implements AutoCloseable {
    */
   public Approval requireApproval(ApprovalRequest request) {
     return approvals.require(request);
+  }
+
+  /**
+   * Goes the whole way from files to a rollout: releases them, plans the release, waits for the
+   * approval if one is wanted, and creates the rollout. It runs nothing yet. Called again with the
+   * same request, from another machine too, it finds what was made, and makes what was not.
+   *
+   * @param request what is to be rolled out, and where
+   * @return the rollout, with its release and plan
+   * @throws io.bytebase4j.gitops.release.ReleaseOutcomeUnknownException if it can't be told whether
+   *     the release was made
+   * @throws io.bytebase4j.gitops.rollout.PlanOutcomeUnknownException if it can't be told whether
+   *     the plan was made
+   * @throws io.bytebase4j.gitops.rollout.approval.ApprovalException if there is no approval; then
+   *     no rollout is asked for
+   * @throws io.bytebase4j.gitops.rollout.EmptyRolloutException if it has no tasks
+   * @throws io.bytebase4j.gitops.journal.JournalException if the journal can't be written, or is
+   *     about something else
+   */
+  public PreparedRollout prepare(RolloutRequest request) {
+    return preparation.prepare(request);
   }
 
   /**

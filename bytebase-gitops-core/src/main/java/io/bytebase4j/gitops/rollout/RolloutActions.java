@@ -78,6 +78,9 @@ final class RolloutActions {
 
   void approve(String stage, String person, String comment) {
     ApprovalQuestion question = ApprovalQuestion.beforeStage(setup.name(), stage, "");
+    if (person.isBlank()) {
+      throw new IllegalArgumentException("an approval names who gives it: person is blank");
+    }
     Map<String, String> facts = facts(question.stage());
     facts.put(JournalFacts.PERSON, person);
     facts.put(JournalFacts.REASON, comment);
