@@ -25,6 +25,7 @@ import io.bytebase4j.gitops.rollout.approval.ApprovalRequest;
 import io.bytebase4j.gitops.rollout.approval.Approvals;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +132,18 @@ public final class GitOps implements AutoCloseable {
    */
   public ReleaseRef release(ReleaseRequest request) {
     return publisher.publish(request);
+  }
+
+  /**
+   * Finds a release by its name, as another process told it. The server's {@code GetRelease} is
+   * asked (permission {@code bb.releases.get}).
+   *
+   * @param name for example {@code projects/hr/releases/gitops-1f0c2a3b4d5e-20261123-RC00}
+   * @return the release; empty if there is none of that name, or no more
+   * @throws IllegalArgumentException if it is the name of no release
+   */
+  public Optional<ReleaseRef> findRelease(String name) {
+    return publisher.find(name);
   }
 
   /**

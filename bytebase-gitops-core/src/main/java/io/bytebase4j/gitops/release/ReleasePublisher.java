@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Makes releases, or finds those that hold the same. Thread-safe. */
@@ -69,6 +70,19 @@ public final class ReleasePublisher {
       }
     }
     return new ReleaseCreation(server, clock, sleeper, request, files, search, start).create();
+  }
+
+  /**
+   * Finds a release by its name, as another process told it. It is done by the server's {@code
+   * GetRelease} (permission {@code bb.releases.get}).
+   *
+   * @param name for example {@code projects/hr/releases/gitops-1f0c2a3b4d5e-20261123-RC00}
+   * @return the release, as one that was found; empty if there is none of that name, or no more
+   * @throws io.bytebase4j.client.BytebaseException if the server can't be asked
+   * @throws IllegalArgumentException if it is the name of no release
+   */
+  public Optional<ReleaseRef> find(String name) {
+    return server.find(name).map(release -> ref(release, true, List.of()));
   }
 
   private static Duration lookBack(ReleaseRequest request) {

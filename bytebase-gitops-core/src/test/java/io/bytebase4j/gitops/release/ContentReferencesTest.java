@@ -2,12 +2,16 @@ package io.bytebase4j.gitops.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.bytebase4j.client.NotFoundException;
 import io.bytebase4j.gitops.GitOps;
+import io.bytebase4j.gitops.review.ReviewReport;
+import io.bytebase4j.gitops.review.ReviewRequest;
 import io.bytebase4j.testkit.Faults;
 import io.bytebase4j.testkit.RecordedRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -133,5 +137,80 @@ class ContentReferencesTest {
 
     assertThat(release.name()).endsWith("-20261123-RC00");
     assertThat(last().body()).contains("\"statement\"").doesNotContain("\"sheet\"");
+  }
+
+  private List<RecordedRequest> checks(int from) {
+    return server.bytebase.requests().stream()
+        .skip(from)
+        .filter(r -> r.path().endsWith("/releases:check"))
+        .toList();
+  }
+
+  @Test
+  void aReviewNamesWhatAnEarlierReleaseHas() {
+    GitOps gitOps = server.gitOps();
+    ReleaseRequest first = server.request();
+    ReleaseRef before = gitOps.findRelease(gitOps.release(first).name()).orElseThrow();
+    int from = server.bytebase.requests().size();
+    ReviewRequest review =
+        ReviewRequest.of("projects/hr", server.bytebase.targets(), first.migrations());
+
+    ReviewReport report = gitOps.review(review.reusingSheets(before.sheets()));
+
+    assertThat(report.isComplete()).isTrue();
+    assertThat(report.findings()).isEqualTo(gitOps.review(review).findings());
+    assertThat(checks(from)).hasSize(4);
+    assertThat(checks(from).subList(0, 2))
+        .allMatch(r -> r.body().contains("\"sheet\"") && !r.body().contains("\"statement\""));
+  }
+
+  @Test
+  void aReviewSendsContentsThatAreGone() {
+    ReleaseRequest first = server.request();
+    String sha256 = first.migrations().files().get(0).content().sha256();
+    int from = server.bytebase.requests().size();
+
+    ReviewReport report =
+        server
+            .gitOps()
+            .review(
+                ReviewRequest.of("projects/hr", server.bytebase.targets(), first.migrations())
+                    .withConcurrency(1)
+                    .reusingSheets(Map.of(sha256, "projects/hr/sheets/" + sha256)));
+
+    assertThat(report.isComplete()).isTrue();
+    assertThat(checks(from))
+        .extracting(r -> r.body().contains("\"statement\""))
+        .containsExactly(false, true, true);
+  }
+
+  @Test
+  void aTargetThatIsNotThereIsNamedEvenWhereContentsAreKnown() {
+    GitOps gitOps = server.gitOps();
+    ReleaseRequest first = server.request();
+    ReleaseRef before = gitOps.release(first);
+
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(
+            () ->
+                gitOps.review(
+                    ReviewRequest.of(
+                            "projects/hr",
+                            List.of("instances/none/databases/x"),
+                            first.migrations())
+                        .reusingSheets(before.sheets())))
+        .withMessageContaining("instances/none/databases/x");
+  }
+
+  @Test
+  void aReleaseIsFoundByItsNameOnly() {
+    GitOps gitOps = server.gitOps();
+    ReleaseRef made = gitOps.release(server.request());
+
+    assertThat(gitOps.findRelease(made.name()).orElseThrow().files()).isEqualTo(made.files());
+    assertThat(gitOps.findRelease(made.name() + "0")).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> gitOps.findRelease("projects/hr/plans/101"))
+        .withMessageContaining("projects/hr/plans/101");
   }
 }
