@@ -19,6 +19,10 @@ import io.bytebase4j.gitops.rollout.PlanRequest;
 import io.bytebase4j.gitops.rollout.Planner;
 import io.bytebase4j.gitops.rollout.RolloutHandle;
 import io.bytebase4j.gitops.rollout.Rollouts;
+import io.bytebase4j.gitops.rollout.approval.Approval;
+import io.bytebase4j.gitops.rollout.approval.ApprovalPolicy;
+import io.bytebase4j.gitops.rollout.approval.ApprovalRequest;
+import io.bytebase4j.gitops.rollout.approval.Approvals;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,7 @@ public final class GitOps implements AutoCloseable {
   private final AppliedVersions applied;
   private final ReleasePublisher publisher;
   private final Planner planner;
+  private final Approvals approvals;
   private final Rollouts rollouts;
 
   private GitOps(
@@ -48,7 +53,8 @@ public final class GitOps implements AutoCloseable {
     this.reviewer = new Reviewer(server.reviews(), clock);
     this.applied = new AppliedVersions(server.reviews());
     this.publisher = new ReleasePublisher(server.releases());
-    this.planner = new Planner(server);
+    this.planner = new Planner(server, clock, sleeper);
+    this.approvals = new Approvals(server.plans(), clock, sleeper);
     this.rollouts = new Rollouts(server.rollouts(), clock, sleeper);
   }
 
@@ -117,10 +123,12 @@ public final class GitOps implements AutoCloseable {
   }
 
   /**
-   * Creates a plan: which release goes where. It is sent once, and runs nothing.
+   * Finds the plan of a release and its targets, or makes it. It runs nothing.
    *
    * @param request what goes where
    * @return the plan
+   * @throws io.bytebase4j.gitops.rollout.PlanOutcomeUnknownException if it can't be told whether
+   *     the plan was made
    */
   public PlanRef plan(PlanRequest request) {
     return planner.plan(request);
@@ -135,6 +143,34 @@ public final class GitOps implements AutoCloseable {
    */
   public RolloutHandle rollout(PlanRef plan) {
     return rollouts.attach(planner.rollout(plan).name());
+  }
+
+  /**
+   * Waits for the approval of a plan, and then creates its rollout, or finds the one there is. It
+   * runs nothing yet.
+   *
+   * @param plan the plan
+   * @param approval whose approval is waited for
+   * @return the rollout
+   * @throws io.bytebase4j.gitops.rollout.approval.ApprovalException if there is none, whatever the
+   *     reason; then no rollout is asked for
+   * @throws io.bytebase4j.gitops.rollout.EmptyRolloutException if it has no tasks
+   */
+  public RolloutHandle rollout(PlanRef plan, ApprovalPolicy approval) {
+    return rollouts.attach(planner.rollout(plan, approval).name());
+  }
+
+  /**
+   * Asks for the approval of a plan by an issue, which is made if there is none, and waits for it.
+   * It is to come before the rollout.
+   *
+   * @param request which plan, and how
+   * @return the approval
+   * @throws io.bytebase4j.gitops.rollout.approval.ApprovalException if there is none, whatever the
+   *     reason
+   */
+  public Approval requireApproval(ApprovalRequest request) {
+    return approvals.require(request);
   }
 
   /**
