@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * Database GitOps on one Bytebase server: migration files are reviewed, released, planned and
  * rolled out stage by stage. Each step takes what the step before gave.
  *
- * <p>Build it once and share it: it is thread-safe, keeps no state of its own between calls, and no
- * thread either: those of a review end with it. Every method may throw {@code
+ * <p>Build it once and share it: it is thread-safe, keeps no state of its own between calls. The
+ * threads of a review end with it; those of waits in the background are made with the first of them
+ * and end when there is none any more. Every method may throw {@code
  * io.bytebase4j.client.BytebaseException} for what goes wrong between here and the server.
  */
 public final class GitOps implements AutoCloseable {
@@ -52,10 +53,10 @@ public final class GitOps implements AutoCloseable {
     ServerDialect server = new Dialect2026(client);
     this.reviewer = new Reviewer(server.reviews(), clock);
     this.applied = new AppliedVersions(server.reviews());
-    this.publisher = new ReleasePublisher(server.releases());
+    this.publisher = new ReleasePublisher(server.releases(), clock, sleeper);
     this.planner = new Planner(server, clock, sleeper);
     this.approvals = new Approvals(server.plans(), clock, sleeper);
-    this.rollouts = new Rollouts(server.rollouts(), clock, sleeper);
+    this.rollouts = new Rollouts(server.rollouts(), approvals, clock, sleeper);
   }
 
   /**
@@ -111,10 +112,18 @@ public final class GitOps implements AutoCloseable {
   }
 
   /**
-   * Creates a release of migration files. It is sent once.
+   * Creates a release of migration files, or finds the one there is. The same content is found
+   * again, by whoever releases it within a day: running the same again goes on with the same
+   * release, and a lost answer makes no second one. The request can set how far back is looked, or
+   * that it is always a new one.
+   *
+   * <p>The server's {@code GetRelease} (permission {@code bb.releases.get}) and {@code
+   * CreateRelease} ({@code bb.releases.create}) are asked; the role for GitOps has both.
    *
    * @param request what to release
-   * @return the release
+   * @return the release; it says whether it was found
+   * @throws io.bytebase4j.gitops.release.ReleaseOutcomeUnknownException if it was sent, and can't
+   *     be told what became of it
    * @throws io.bytebase4j.gitops.release.ReleaseMismatchException if the server's release holds
    *     something else
    */
@@ -142,7 +151,7 @@ public final class GitOps implements AutoCloseable {
    * @throws io.bytebase4j.gitops.rollout.EmptyRolloutException if it has no tasks
    */
   public RolloutHandle rollout(PlanRef plan) {
-    return rollouts.attach(planner.rollout(plan).name());
+    return rollouts.attach(planner.rollout(plan));
   }
 
   /**
@@ -157,7 +166,7 @@ public final class GitOps implements AutoCloseable {
    * @throws io.bytebase4j.gitops.rollout.EmptyRolloutException if it has no tasks
    */
   public RolloutHandle rollout(PlanRef plan, ApprovalPolicy approval) {
-    return rollouts.attach(planner.rollout(plan, approval).name());
+    return rollouts.attach(planner.rollout(plan, approval));
   }
 
   /**
@@ -184,9 +193,13 @@ public final class GitOps implements AutoCloseable {
     return rollouts.attach(rollout);
   }
 
-  /** Closes the connection, if it was made by {@link #connect}. Idempotent. */
+  /**
+   * Ends the waits in the background, and closes the connection if it was made by {@link #connect}.
+   * Idempotent.
+   */
   @Override
   public void close() {
+    rollouts.close();
     if (owned != null) {
       owned.close();
     }

@@ -1,5 +1,6 @@
 package io.bytebase4j.testkit;
 
+import io.bytebase4j.testkit.internal.api.Roles;
 import io.bytebase4j.testkit.internal.api.WorkloadIdentity;
 import io.bytebase4j.testkit.internal.server.DatabaseSpec;
 import io.bytebase4j.testkit.internal.server.LocalServer;
@@ -81,7 +82,7 @@ public final class LocalBytebase implements AutoCloseable {
 
   /**
    * {@return the e-mail of the account that has the role GitOps Service Agent and no other
-   * permission}
+   * permission, unless {@link Builder#serviceAccountRole} gave it some}
    */
   public String serviceAccount() {
     return server.accounts().serviceAccount();
@@ -142,6 +143,22 @@ public final class LocalBytebase implements AutoCloseable {
    */
   public void undeleteAccount(String email) {
     server.accounts().undelete(email);
+  }
+
+  /**
+   * Sets the project's {@code requireIssueApproval}, as an admin does. If it is set, and a plan has
+   * an issue that is not approved, its rollout is not made and its tasks are not run: 400 with code
+   * 9. A plan without an issue is rolled out all the same.
+   *
+   * <p>As on the free plan nobody has to approve: a new issue is {@code CHECKING} for 20
+   * milliseconds by {@link Builder#clock(Clock)} and then {@code SKIPPED}, which is as good as
+   * approved, and 20 milliseconds later the server makes the rollout by itself. An issue that is
+   * made after the rollout, while approval is required, stays {@code CHECKING}.
+   *
+   * @param required by default false, or what {@link Builder#requireIssueApproval} said
+   */
+  public void requireIssueApproval(boolean required) {
+    server.requireIssueApproval(required);
   }
 
   /**
@@ -250,11 +267,13 @@ public final class LocalBytebase implements AutoCloseable {
     private final Set<String> environments = new LinkedHashSet<>();
     private final List<DatabaseSpec> databases = new ArrayList<>();
     private final List<WorkloadIdentity> workloadIdentities = new ArrayList<>();
+    private final List<String> moreRoles = new ArrayList<>();
     private int port;
     private String project = "hr";
     private Clock clock = Clock.systemUTC();
     private Duration accessTokenLifetime = Duration.ofHours(1);
     private boolean sqlReview = true;
+    private boolean issueApproval;
     private @Nullable LocalPostgres postgres;
 
     private Builder() {}
@@ -358,6 +377,33 @@ public final class LocalBytebase implements AutoCloseable {
     }
 
     /**
+     * Gives {@link LocalBytebase#serviceAccount()} another role in the project, besides GitOps
+     * Service Agent: for issues {@code roles/projectViewer} is the least, for lists of releases and
+     * of applied versions {@code roles/projectReleaser}.
+     *
+     * @param role {@code roles/projectViewer}, {@code roles/projectReleaser} or {@code
+     *     roles/projectDeveloper}
+     * @return this
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public Builder serviceAccountRole(String role) {
+      moreRoles.add(Roles.require(role));
+      return this;
+    }
+
+    /**
+     * Whether nothing is rolled out whose issue is not approved.
+     *
+     * @param required by default false
+     * @return this
+     * @see LocalBytebase#requireIssueApproval(boolean)
+     */
+    public Builder requireIssueApproval(boolean required) {
+      this.issueApproval = required;
+      return this;
+    }
+
+    /**
      * Adds an account with the role GitOps Service Agent that signs in, by {@code POST
      * /v1/auth:exchangeToken}, with a token of the issuer of a CI system in place of a key.
      *
@@ -409,6 +455,8 @@ public final class LocalBytebase implements AutoCloseable {
               accessTokenLifetime,
               sqlReview,
               Optional.ofNullable(postgres).map(LocalPostgres::server),
+              moreRoles,
+              issueApproval,
               workloadIdentities));
     }
   }

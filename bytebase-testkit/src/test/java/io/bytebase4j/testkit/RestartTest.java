@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,32 +63,24 @@ class RestartTest {
     bytebase.startAgain();
   }
 
-  /** A task whose second file waits until the connection is closed. */
-  private String blockedTask(Connection blocker) throws SQLException {
+  /** A run whose second file waits until the connection is closed. */
+  private Scene blockedRun(Connection blocker) throws SQLException {
+    Scene scene = new Scene(bytebase);
+    scene.release("CREATE TABLE zzzzz AS SELECT 1;").rollout(List.of(TEST)).runTest("DONE");
     try (Statement statement = blocker.createStatement()) {
-      statement.execute("SELECT pg_advisory_lock(7)");
+      statement.execute("BEGIN; LOCK TABLE zzzzz");
     }
-    String task =
-        client
-            .rollOut(
-                List.of(TEST),
-                file("m/1_a.sql", "1", "CREATE TABLE a (id int);"),
-                file("m/2_b.sql", "2", "CREATE TABLE b (id int); SELECT pg_advisory_xact_lock(7);"))
-            .at("stages.0.tasks.0.name");
-    client.run(task);
-    Await.until(() -> log(task, 0), log -> count(log, "COMMAND_EXECUTE") == 3);
-    return task;
-  }
-
-  private String log(String task, int run) {
-    Reply runs = client.runs(task);
-    return runs.json().has("taskRuns")
-        ? client.get("/v1/" + runs.at("taskRuns." + run + ".name") + "/log").text()
-        : "";
-  }
-
-  private static int count(String text, String part) {
-    return text.split(part, -1).length - 1;
+    scene.release =
+        client.createRelease(
+            file("m/1_a.sql", "1795570094001", "CREATE TABLE k1795570094a (id INT);"),
+            file(
+                "m/2_b.sql",
+                "1795570094002",
+                "CREATE TABLE k1795570094b (id INT);\nSELECT * FROM zzzzz;"));
+    scene.rollout(List.of(TEST)).runTest("RUNNING");
+    String log = "/v1/" + scene.task("test") + "/taskRuns/" + scene.run + "/log";
+    Await.until(() -> client.get(log).text(), text -> text.split("COMMAND_EXECUTE").length == 4);
+    return scene;
   }
 
   @Test
@@ -160,36 +153,39 @@ class RestartTest {
 
   @Test
   void aRunAtWorkIsAbandonedAndARetryGoesOnWithTheInterruptedFile() throws Exception {
-    String task;
+    Scene scene;
     try (Connection blocker = bytebase.dataSource(TEST).getConnection()) {
-      task = blockedTask(blocker);
-      String log = log(task, 0);
-      String behind = client.rollOut(List.of(TEST), file("m/3.sql", "3", "SELECT 1;")).at("name");
-      String behindTask = client.get("/v1/" + behind).at("stages.0.tasks.0.name");
-      client.run(behindTask);
+      scene = blockedRun(blocker);
+      String behind =
+          client
+              .rollOut(List.of(TEST), file("m/3.sql", "3", "SELECT 1;"))
+              .at("stages.0.tasks.0.name");
+      client.run(behind);
 
       restart();
 
-      assertThat(client.runs(task).at("taskRuns.0.status")).isEqualTo("RUNNING");
-      assertThat(client.run(task).text()).isEqualTo("{}");
-      assertThat(client.cancel(client.runs(task).at("taskRuns.0.name")).text()).isEqualTo("{}");
-      assertThat(log(task, 0)).isEqualTo(log).doesNotContain("context canceled");
+      replay(scene, "rollout-at-once", "taskruns-at-once", "log-at-once");
+      replay(scene, "batchrun-while-orphaned", "batchcancel-orphaned", "taskruns-at-once");
       clock.pass(Duration.ofSeconds(59));
       somethingElseRuns();
-      assertThat(client.runs(task).json().getAsJsonArray("taskRuns")).hasSize(1);
-      assertThat(client.runs(task).at("taskRuns.0.status")).isEqualTo("RUNNING");
-      assertThat(client.runs(behindTask).at("taskRuns.0.status")).isEqualTo("PENDING");
+      replay(scene, "taskruns-at-once", "log-at-once");
+      assertThat(client.runs(behind).at("taskRuns.0.status")).isEqualTo("PENDING");
 
       clock.pass(Duration.ofSeconds(1));
-      Reply runs = client.await(task, "FAILED");
-      assertThat(runs.at("taskRuns.0.detail")).isEqualTo(ABANDONED);
+      Reply runs = client.await(scene.task("test"), "FAILED");
       assertThat(runs.at("taskRuns.0.updateTime")).isEqualTo("2026-11-25T10:01:00Z");
-      assertThat(log(task, 0)).isEqualTo(log);
-      client.await(behindTask, "DONE");
+      replay(scene, "taskrun-after", "taskrun-cancelled-orphan", "log-after");
+      client.await(behind, "DONE");
     }
-    client.runTo(task, "DONE");
-    assertThat(log(task, 1)).doesNotContain("m/1_a.sql").contains("m/2_b.sql");
-    new Scene(bytebase).sql("SELECT * FROM a, b");
+    replay(scene, "batchrun-after");
+    String retry = client.await(scene.task("test"), "DONE").at("taskRuns.1.name");
+    scene.run = retry.substring(retry.lastIndexOf('/') + 1);
+    replay(scene, "log-retry");
+    scene.sql("SELECT * FROM k1795570094a, k1795570094b");
+  }
+
+  private static void replay(Scene scene, String... titles) {
+    Stream.of(titles).forEach(title -> Recorded.of("06-sigkill-" + title).replay(scene));
   }
 
   /** When this is over, the scheduler has looked at everything at the present time. */
@@ -204,7 +200,7 @@ class RestartTest {
   @Test
   void aServerThatWasDownForLongNoticesAtOnce() throws Exception {
     try (Connection blocker = bytebase.dataSource(TEST).getConnection()) {
-      String task = blockedTask(blocker);
+      String task = blockedRun(blocker).task("test");
       bytebase.kill();
       clock.pass(Duration.ofSeconds(60));
       bytebase.startAgain();
@@ -215,7 +211,7 @@ class RestartTest {
   @Test
   void aSecondDeathDoesNotPutOffWhatIsLeftOfTheFirst() throws Exception {
     try (Connection blocker = bytebase.dataSource(TEST).getConnection()) {
-      String task = blockedTask(blocker);
+      String task = blockedRun(blocker).task("test");
       restart();
       clock.pass(Duration.ofSeconds(40));
       restart();

@@ -16,11 +16,22 @@ public final class PollInterval {
   /** By how much a wait may differ, as a part of it. */
   private static final double JITTER = 0.15;
 
-  private final RandomGenerator random = new SplittableRandom();
+  private final RandomGenerator random;
   private Duration next = SHORTEST;
 
   /** Begins with the shortest. */
-  public PollInterval() {}
+  public PollInterval() {
+    this(new SplittableRandom());
+  }
+
+  /**
+   * Begins with the shortest.
+   *
+   * @param random by which the waits differ
+   */
+  public PollInterval(RandomGenerator random) {
+    this.random = random;
+  }
 
   /**
    * The next wait.

@@ -154,16 +154,16 @@ public final class Planner {
    * Creates the rollout of a plan, or finds the one there is. It runs nothing yet.
    *
    * @param plan the plan
-   * @return the rollout
+   * @return the rollout's name
    * @throws BytebaseException if the server can't be asked or refuses
    * @throws EmptyRolloutException if it has no tasks
    */
-  public RolloutRef rollout(PlanRef plan) {
+  public String rollout(PlanRef plan) {
     RolloutData rollout = rollouts.create(plan.name());
     if (rollout.stages().stream().allMatch(stage -> stage.tasks().isEmpty())) {
       throw new EmptyRolloutException(rollout.name());
     }
-    return new RolloutRef(rollout.name());
+    return rollout.name();
   }
 
   /**
@@ -172,13 +172,13 @@ public final class Planner {
    *
    * @param plan the plan
    * @param approval whose approval is waited for
-   * @return the rollout
+   * @return the rollout's name
    * @throws io.bytebase4j.gitops.rollout.approval.ApprovalException if there is none; then no
    *     rollout is asked for
    * @throws BytebaseException if the server can't be asked or refuses
    * @throws EmptyRolloutException if it has no tasks
    */
-  public RolloutRef rollout(PlanRef plan, ApprovalPolicy approval) {
+  public String rollout(PlanRef plan, ApprovalPolicy approval) {
     approvals.require(approval, ApprovalQuestion.beforeRollout(plan.name(), plan.release()));
     return rollout(plan);
   }

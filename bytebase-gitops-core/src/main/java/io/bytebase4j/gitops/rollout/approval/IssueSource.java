@@ -86,7 +86,7 @@ final class IssueSource implements ApprovalSource {
     boolean open = plan.issueStatus().equals("OPEN");
     // Done means only that there is a rollout, whoever made it.
     boolean done = plan.issueStatus().equals("DONE");
-    String told = open || done ? status : status + " (issue " + plan.issueStatus() + ")";
+    String told = open || done ? status : withIssueStatus(plan);
     checkingAfterRollout = plan.hasRollout() && status.equals("CHECKING");
     if (status.equals("REJECTED")) {
       return ApprovalLook.decided(State.REJECTED, told, "", "");
@@ -101,6 +101,12 @@ final class IssueSource implements ApprovalSource {
       return ApprovalLook.decided(State.SKIPPED, told, "", "");
     }
     return ApprovalLook.waiting(told);
+  }
+
+  private static String withIssueStatus(PlanData plan) {
+    String status = plan.approvalStatus();
+    String issue = plan.issueStatus().isEmpty() ? "of no status" : plan.issueStatus();
+    return status.isEmpty() ? "" : status + " (issue " + issue + ")";
   }
 
   private static ApprovalLook impossible(String why, @Nullable Exception cause) {

@@ -39,6 +39,7 @@ class RolloutOutputTest {
             .orElse(TaskStatus.UNKNOWN);
     return new TaskState(
         ROLLOUT + "/stages/" + stage + "/tasks/" + number,
+        "projects/hr/releases/r1",
         "instances/" + stage + "-pg/databases/app" + number,
         known,
         status,

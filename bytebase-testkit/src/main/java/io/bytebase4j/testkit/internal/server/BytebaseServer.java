@@ -100,6 +100,11 @@ public final class BytebaseServer implements AutoCloseable {
     return url;
   }
 
+  /** Says whether the project requires that issues are approved. */
+  public void requireIssueApproval(boolean required) {
+    state.change(() -> state.requireIssueApproval(required));
+  }
+
   /** Makes the access tokens so far worthless. */
   public void replaceTokenSecret() {
     tokens.replaceSecret();

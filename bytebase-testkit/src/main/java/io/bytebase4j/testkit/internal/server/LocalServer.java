@@ -32,6 +32,8 @@ public final class LocalServer implements AutoCloseable {
    * @param tokenLifetime how long a token is good
    * @param sqlReview whether the project has a review policy
    * @param postgres a PostgreSQL that others use as well
+   * @param moreRoles the roles that the service account has besides GitOps Service Agent
+   * @param issueApproval whether the project requires that issues are approved
    * @param workloadIdentities who may sign in with a token of another issuer
    */
   public record Options(
@@ -43,12 +45,15 @@ public final class LocalServer implements AutoCloseable {
       Duration tokenLifetime,
       boolean sqlReview,
       Optional<PostgresServer> postgres,
+      List<String> moreRoles,
+      boolean issueApproval,
       List<WorkloadIdentity> workloadIdentities) {
 
     /** Copies the lists. */
     public Options {
       environments = List.copyOf(environments);
       databases = List.copyOf(databases);
+      moreRoles = List.copyOf(moreRoles);
       workloadIdentities = List.copyOf(workloadIdentities);
     }
   }
@@ -70,12 +75,14 @@ public final class LocalServer implements AutoCloseable {
             newKey(),
             ADMIN,
             Secrets.random(PASSWORD_LENGTH),
+            options.moreRoles(),
             options.workloadIdentities(),
             options.clock());
     this.postgres = options.postgres().orElseGet(PostgresServer::start);
     try {
       options.databases().forEach(this::create);
       this.server = new BytebaseServer(settings(), faults);
+      requireIssueApproval(options.issueApproval());
     } catch (RuntimeException e) {
       removeDatabases();
       throw e;
@@ -124,6 +131,11 @@ public final class LocalServer implements AutoCloseable {
     String key = newKey();
     accounts.rotate(key);
     return key;
+  }
+
+  /** Says whether the project requires that issues are approved. */
+  public void requireIssueApproval(boolean required) {
+    server.requireIssueApproval(required);
   }
 
   /** Makes the access tokens so far worthless. */

@@ -35,6 +35,7 @@ public final class TaskRun {
     this.runTime = runTime;
     this.log = log;
     this.index = index;
+    task.plan().runChanged(createTime);
   }
 
   /** Its number. */
@@ -93,6 +94,7 @@ public final class TaskRun {
     status = next;
     updateTime = now;
     index.moved(this, before);
+    task.plan().runChanged(now);
     if (next == RunStatus.RUNNING) {
       startTime = now;
     }
