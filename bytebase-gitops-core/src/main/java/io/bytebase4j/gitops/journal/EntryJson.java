@@ -26,10 +26,11 @@ final class EntryJson {
       JsonObject entry, StepState state, Instant time, Map<String, String> facts, String message) {
     entry.addProperty("state", state.name());
     entry.addProperty("endTime", time.toString());
-    addFacts(entry, facts);
     if (!message.isEmpty()) {
       entry.addProperty("message", JournalTexts.fit(message));
     }
+    entry.add("facts", entry.remove("facts")); // they stand last
+    addFacts(entry, facts);
   }
 
   private static void addFacts(JsonObject entry, Map<String, String> facts) {

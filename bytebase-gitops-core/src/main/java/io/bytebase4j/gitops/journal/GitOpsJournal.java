@@ -1,16 +1,15 @@
 package io.bytebase4j.gitops.journal;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,30 +26,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Nothing is held open, so there is nothing to close.
  */
 public final class GitOpsJournal {
-  private final @Nullable JournalPlace place;
+  private final @Nullable JournalKeeper keeper;
   private final Clock clock;
-  private final String me = UUID.randomUUID().toString();
   private final JournalDocument document;
   private final Set<Integer> open = new HashSet<>();
-  // As it was last read or written here; null if it was not there.
-  private @Nullable String known;
 
-  private GitOpsJournal(@Nullable JournalPlace place, Clock clock) {
-    this.place = place;
+  private GitOpsJournal(@Nullable JournalKeeper keeper, Clock clock) {
+    this.keeper = keeper;
     this.clock = clock;
-    this.known = place == null ? null : read(place);
-    this.document =
-        place == null || known == null
-            ? JournalDocument.empty()
-            : JournalDocument.parse(place.shown(), known);
-  }
-
-  private static @Nullable String read(JournalPlace place) {
-    try {
-      return place.load();
-    } catch (IOException e) {
-      throw new JournalException(place.shown(), "can't be read: " + why(e), e);
-    }
+    this.document = keeper == null ? JournalDocument.empty() : keeper.read();
   }
 
   /**
@@ -79,7 +63,7 @@ public final class GitOpsJournal {
    * @throws IllegalArgumentException if the path names no file
    */
   public static GitOpsJournal ofFile(Path file, Clock clock) {
-    return new GitOpsJournal(new FileJournal(file), clock);
+    return new GitOpsJournal(new JournalKeeper(new FileJournal(file)), clock);
   }
 
   /**
@@ -106,7 +90,7 @@ public final class GitOpsJournal {
    * @throws JournalException if it can't be read
    */
   public static GitOpsJournal of(JournalStore store, String key, Clock clock) {
-    return new GitOpsJournal(new StoredJournal(store, key), clock);
+    return new GitOpsJournal(new JournalKeeper(new StoredJournal(store, key)), clock);
   }
 
   /**
@@ -128,18 +112,18 @@ public final class GitOpsJournal {
    * @throws JournalException if it can't be written
    */
   public synchronized void belongTo(JournalSubject subject) {
-    if (place == null) {
+    if (keeper == null) {
       return;
     }
     JournalSubject known = document.subject().orElse(null);
     if (known != null && !known.fits(subject)) {
-      throw new JournalMismatchException(place.shown(), known, subject);
+      throw new JournalMismatchException(keeper.shown(), known, subject);
     }
     JournalSubject both = known == null ? subject : known.with(subject);
     if (!both.equals(known)) {
       document.subject(both);
       try {
-        write(place);
+        write(keeper);
       } catch (JournalException e) {
         document.subject(known);
         throw e;
@@ -170,12 +154,12 @@ public final class GitOpsJournal {
    */
   public synchronized JournalStep begin(StepKind kind, Map<String, String> facts) {
     JournalTexts.require(facts);
-    if (place == null) {
+    if (keeper == null) {
       return new JournalStep(this, 0);
     }
     int number = document.begin(kind, clock.instant(), facts);
     try {
-      write(place);
+      write(keeper);
     } catch (JournalException e) {
       document.takeBack();
       throw e;
@@ -184,52 +168,61 @@ public final class GitOpsJournal {
     return new JournalStep(this, number);
   }
 
+  /**
+   * Takes a step that is written down before and afterwards, as done or, with what it throws, as
+   * failed.
+   *
+   * @param kind what the step does
+   * @param facts what is known of it; rules as in {@link #begin}
+   * @param step takes it; not called if its beginning can't be written
+   * @param outcome tells what came of it, to be written down
+   * @param <T> what the step gives
+   * @return what the step gave
+   * @throws JournalConflictException if somebody else wrote it meanwhile
+   * @throws JournalException if it can't be written; if that is its end, the step was taken
+   * @throws IllegalArgumentException if there are too many facts, or a name is not of its form
+   */
+  public <T> T take(
+      StepKind kind,
+      Map<String, String> facts,
+      Supplier<T> step,
+      Function<? super T, Map<String, String>> outcome) {
+    JournalStep begun = begin(kind, facts);
+    T given;
+    try {
+      given = step.get();
+    } catch (RuntimeException e) {
+      tellFailure(begun, e);
+      throw e;
+    }
+    begun.done(outcome.apply(given));
+    return given;
+  }
+
+  private static void tellFailure(JournalStep step, RuntimeException failure) {
+    try {
+      step.failed(failure.toString());
+    } catch (JournalException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /** What can't be written now stays in mind, and is written with the next step. */
   synchronized void end(int number, StepState state, Map<String, String> facts, String message) {
     JournalTexts.require(facts);
-    if (place == null) {
+    if (keeper == null) {
       return;
     }
     if (!open.remove(number)) {
       throw new IllegalStateException("the end of step " + number + " was told before");
     }
     document.end(number, state, clock.instant(), facts, message);
-    write(place);
+    write(keeper);
   }
 
-  private void write(JournalPlace place) {
-    document.written(me);
-    String text = document.text();
-    int dropped = JournalRoom.makeRoom(document, text.length(), open);
-    if (dropped > 0) {
-      document.dropped(dropped);
-      text = document.text();
-    }
-    try {
-      place.replace(current -> requireOurs(place, current), text);
-    } catch (IOException e) {
-      throw new JournalException(place.shown(), "can't be written: " + why(e), e);
-    }
-    known = text;
-  }
-
-  private void requireOurs(JournalPlace place, @Nullable String current) {
-    if (Objects.equals(current, known)) {
-      return;
-    }
-    if (current == null) {
-      throw new JournalConflictException(place.shown(), "was taken away by somebody else");
-    }
-    JournalDocument there = JournalDocument.parse(place.shown(), current);
-    // Writing may have failed after all was done.
-    if (!there.writer().equals(me)) {
-      throw new JournalConflictException(
-          place.shown(), "was written by somebody else (revision " + there.revision() + ")");
-    }
-  }
-
-  private static String why(IOException fault) {
-    return fault.getClass().getSimpleName() + ": " + JournalTexts.fit("" + fault.getMessage());
+  private void write(JournalKeeper keeper) {
+    JournalRoom.makeRoom(document, keeper.length(), open);
+    keeper.write(document);
   }
 
   /**
@@ -273,6 +266,6 @@ public final class GitOpsJournal {
    */
   @Override
   public String toString() {
-    return place == null ? "no journal" : place.shown();
+    return keeper == null ? "no journal" : keeper.shown();
   }
 }

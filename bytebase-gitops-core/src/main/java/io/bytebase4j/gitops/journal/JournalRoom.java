@@ -20,14 +20,13 @@ final class JournalRoom {
   /**
    * Takes out what is too much, and a tenth more, so that it needs not be done with each step.
    *
-   * @param characters the length of the document's text
+   * @param characters how long it was when it was written last
    * @param open the numbers of entries whose end is to be written yet
-   * @return how many were taken out
    */
-  static int makeRoom(JournalDocument document, int characters, Set<Integer> open) {
+  static void makeRoom(JournalDocument document, int characters, Set<Integer> open) {
     int entries = document.array().size();
     if (entries <= MOST_ENTRIES && characters <= MOST_CHARACTERS) {
-      return 0;
+      return;
     }
     Set<Integer> kept = lastOnes(document.entries());
     kept.addAll(open);
@@ -44,7 +43,7 @@ final class JournalRoom {
         dropped++;
       }
     }
-    return dropped;
+    document.dropped(dropped);
   }
 
   private static Set<Integer> lastOnes(List<JournalEntry> entries) {

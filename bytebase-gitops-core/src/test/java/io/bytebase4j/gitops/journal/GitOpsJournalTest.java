@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.bytebase4j.testkit.ManualClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -103,6 +104,75 @@ class GitOpsJournalTest {
 
     assertThatIllegalStateException().isThrownBy(step::done).withMessageContaining("told before");
     assertThat(journal().entries().get(0).state()).isEqualTo(StepState.FAILED);
+  }
+
+  @Test
+  void aStepIsTakenBetweenItsBeginningAndItsEnd() {
+    String given =
+        journal()
+            .take(
+                StepKind.PLAN,
+                Map.of("release", "r"),
+                () -> {
+                  assertThat(journal().last(StepKind.PLAN).orElseThrow().state())
+                      .isEqualTo(StepState.STARTED);
+                  return "p";
+                },
+                plan -> Map.of("plan", plan));
+
+    assertThat(given).isEqualTo("p");
+    assertThat(journal().lastDone(StepKind.PLAN).orElseThrow().fact("plan")).contains("p");
+  }
+
+  @Test
+  void whatAStepThrowsIsWrittenDownAndThrownOn() {
+    IllegalStateException thrown = new IllegalStateException("no such stage");
+    GitOpsJournal journal = journal();
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                journal.take(
+                    StepKind.STAGE,
+                    Map.of(),
+                    () -> {
+                      store.breakWith(new IOException("away"), false);
+                      throw thrown;
+                    },
+                    stage -> Map.of()))
+        .isSameAs(thrown)
+        .satisfies(
+            e -> assertThat(e.getSuppressed()).hasAtLeastOneElementOfType(JournalException.class));
+    store.mend();
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () -> journal.take(StepKind.STAGE, Map.of(), () -> throwIt(thrown), x -> Map.of()));
+
+    assertThat(journal().entries())
+        .hasSize(2)
+        .allMatch(entry -> entry.state() == StepState.FAILED)
+        .allMatch(entry -> entry.message().endsWith("IllegalStateException: no such stage"));
+  }
+
+  private static String throwIt(RuntimeException thrown) {
+    throw thrown;
+  }
+
+  @Test
+  void aStepIsNotTakenIfItsBeginningCanNotBeWritten() {
+    GitOpsJournal journal = journal();
+    store.breakWith(new IOException("away"), false);
+
+    assertThatExceptionOfType(JournalException.class)
+        .isThrownBy(
+            () ->
+                journal.take(
+                    StepKind.PLAN,
+                    Map.of(),
+                    () -> {
+                      throw new AssertionError("taken");
+                    },
+                    plan -> Map.of()));
   }
 
   @Test
