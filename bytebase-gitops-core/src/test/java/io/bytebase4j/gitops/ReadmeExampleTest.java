@@ -13,8 +13,7 @@ import io.bytebase4j.gitops.review.ReviewPolicy;
 import io.bytebase4j.gitops.review.ReviewReport;
 import io.bytebase4j.gitops.review.ReviewRequest;
 import io.bytebase4j.gitops.rollout.PlanRequest;
-import io.bytebase4j.gitops.rollout.RolloutRef;
-import io.bytebase4j.gitops.rollout.StageRequest;
+import io.bytebase4j.gitops.rollout.RolloutHandle;
 import io.bytebase4j.testkit.LocalBytebase;
 import io.bytebase4j.testkit.LocalBytebaseExtension;
 import java.io.IOException;
@@ -46,9 +45,9 @@ class ReadmeExampleTest {
       report.requirePassed();
 
       ReleaseRef release = gitOps.release(ReleaseRequest.of(project, migrations));
-      RolloutRef rollout = gitOps.rollout(gitOps.plan(PlanRequest.of(release, targets)));
-      gitOps.runStage(StageRequest.of(rollout, "test"));
-      gitOps.runStage(StageRequest.of(rollout, "prod"));
+      RolloutHandle rollout = gitOps.rollout(gitOps.plan(PlanRequest.of(release, targets)));
+      rollout.runStage("test");
+      rollout.runStage("prod");
     }
     // end README
   }

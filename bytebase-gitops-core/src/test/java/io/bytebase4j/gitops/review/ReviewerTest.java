@@ -23,7 +23,6 @@ import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.gitops.review.TargetReview.Outcome;
 import io.bytebase4j.gitops.rollout.PlanRequest;
-import io.bytebase4j.gitops.rollout.StageRequest;
 import io.bytebase4j.testkit.Faults;
 import io.bytebase4j.testkit.LocalBytebase;
 import io.bytebase4j.testkit.ManualClock;
@@ -205,7 +204,7 @@ class ReviewerTest {
         gitOps.rollout(
             gitOps.plan(
                 PlanRequest.of(gitOps.release(ReleaseRequest.of(server.project(), first)), one)));
-    gitOps.runStage(StageRequest.of(rollout, "test"));
+    rollout.runStage("test");
     write("9002_b.sql", CREATE.formatted(101) + "\nINSERT INTO t101 VALUES (1), (2);");
 
     ReviewReport report =
@@ -234,7 +233,7 @@ class ReviewerTest {
         gitOps.rollout(
             gitOps.plan(
                 PlanRequest.of(gitOps.release(ReleaseRequest.of(server.project(), first)), two)));
-    gitOps.runStage(StageRequest.of(rollout, "test"));
+    rollout.runStage("test");
     write("9102_b.sql", "SELECT 2;");
     write("9104_d.sql", "SELECT 4;");
 
