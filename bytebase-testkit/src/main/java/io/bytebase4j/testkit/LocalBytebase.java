@@ -207,7 +207,7 @@ public final class LocalBytebase implements AutoCloseable {
 
   /**
    * The real database behind a target, to look into or to prepare. Its physical name is not the one
-   * in Bytebase.
+   * in Bytebase. It is made when somebody first asks for it or something runs on it.
    *
    * @param target one of {@link #targets()}
    * @return a source of new connections as a superuser
@@ -324,7 +324,36 @@ public final class LocalBytebase implements AutoCloseable {
       environment(environment);
       databases.add(
           new DatabaseSpec(
-              environment, DatabaseSpec.requireId(instance), DatabaseSpec.requireId(database), ""));
+              environment,
+              DatabaseSpec.requireId(instance),
+              DatabaseSpec.requireId(database),
+              false));
+      return this;
+    }
+
+    /**
+     * Adds many databases of one environment, for tests of size. They cost little, because they are
+     * not real databases but schemas of one: each comes first in the search path of its
+     * connections, so a table without a schema in its name is another one in each. But statements
+     * that name the schema {@code public} meet each other, and so do locks and extensions.
+     *
+     * @param environment the id of their environment
+     * @param instance the id of their instance
+     * @param prefix what their names begin with; numbers from 1 follow, for example {@code tenant1}
+     * @param count how many, for example 10,000; at least 1
+     * @return this
+     * @throws IllegalArgumentException if {@code count} is less than 1
+     */
+    public Builder databases(String environment, String instance, String prefix, int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("count must be at least 1, not " + count);
+      }
+      environment(environment);
+      DatabaseSpec.requireId(instance);
+      DatabaseSpec.requireId(prefix);
+      for (int i = 1; i <= count; i++) {
+        databases.add(new DatabaseSpec(environment, instance, prefix + i, true));
+      }
       return this;
     }
 

@@ -8,33 +8,28 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Issues, their approval, and the roles that may make them. */
+@ExtendWith(LocalBytebaseExtension.class)
 class IssueTest {
 
   private static final String ISSUES = "/v1/projects/hr/issues";
   private static final String SQL = "CREATE TABLE t (id int);";
 
-  private static LocalPostgres postgres;
-
+  private final LocalPostgres postgres;
   private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T01:00:00Z"));
-  private LocalBytebase bytebase = start(LocalBytebase.builder());
-  private Scene scene = new Scene(bytebase);
+  private LocalBytebase bytebase;
+  private Scene scene;
 
-  @BeforeAll
-  static void startPostgres() {
-    postgres = LocalPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() {
-    postgres.close();
+  IssueTest(LocalPostgres shared) {
+    postgres = shared;
+    bytebase = start(LocalBytebase.builder());
+    scene = new Scene(bytebase);
   }
 
   private LocalBytebase start(LocalBytebase.Builder builder) {

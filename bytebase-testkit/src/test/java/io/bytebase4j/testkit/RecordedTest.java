@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Replays the exchanges of the third measurement, group by group. */
+@ExtendWith(LocalBytebaseExtension.class)
 class RecordedTest {
 
   private static final String TABLE = "CREATE TABLE t (id SERIAL PRIMARY KEY, n TEXT NOT NULL);";
@@ -48,13 +49,8 @@ class RecordedTest {
   private static LocalPostgres postgres;
 
   @BeforeAll
-  static void startPostgres() {
-    postgres = LocalPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() {
-    postgres.close();
+  static void share(LocalPostgres shared) {
+    postgres = shared;
   }
 
   /** Prepares a scene. */

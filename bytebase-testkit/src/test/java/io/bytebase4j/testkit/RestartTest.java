@@ -18,13 +18,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server that is killed and started again. */
+@ExtendWith(LocalBytebaseExtension.class)
 class RestartTest {
 
   private static final String RELEASES = "/v1/projects/hr/releases";
@@ -38,13 +39,8 @@ class RestartTest {
   private TestClient client;
 
   @BeforeAll
-  static void startPostgres() {
-    postgres = LocalPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() {
-    postgres.close();
+  static void share(LocalPostgres shared) {
+    postgres = shared;
   }
 
   @BeforeEach

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Which rollouts a list shows, and when they changed. */
+@ExtendWith(LocalBytebaseExtension.class)
 class RolloutListTest {
 
   private static final Instant START = Instant.parse("2026-11-25T01:00:00Z");
@@ -27,8 +29,8 @@ class RolloutListTest {
 
   /** Minute 1: plan of the first; 2: its run; 3: the second, skipped; 4: the third, not run. */
   @BeforeAll
-  static void start() {
-    bytebase = LocalBytebase.builder().clock(CLOCK).start();
+  static void start(LocalPostgres shared) {
+    bytebase = LocalBytebase.builder().postgres(shared).clock(CLOCK).start();
     scene = new Scene(bytebase).release("SELECT 1;");
     minute(1);
     scene.rollout(List.of(TEST));

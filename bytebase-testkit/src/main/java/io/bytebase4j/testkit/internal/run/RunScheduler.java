@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -32,9 +33,12 @@ public final class RunScheduler implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private static final Duration CANCEL_AGAIN = Duration.ofMillis(50);
+  private static final int MOST_AT_ONCE = 64;
+  private static final Duration IDLE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final State state;
+  private final Sessions sessions = new Sessions();
   private final TaskRunner runner;
   private final Timer timer;
   private final ExecutorService workers;
@@ -45,13 +49,27 @@ public final class RunScheduler implements AutoCloseable {
   /** Takes over what an earlier server left, if anything. */
   public RunScheduler(State state, String name) {
     this.state = state;
-    this.runner = new TaskRunner(state);
+    this.runner = new TaskRunner(state, sessions);
     this.timer = new Timer(daemons(name + "-timer"));
-    this.workers = Executors.newCachedThreadPool(daemons(name + "-run"));
+    this.workers = workers(daemons(name + "-run"));
     state.change(state::startAgain);
     this.orphans = state.locked(() -> new Orphans(state.runs(RunStatus.RUNNING), state.now()));
     state.locked(() -> state.runs(RunStatus.AVAILABLE)).forEach(this::submit);
     wake();
+  }
+
+  /** As many as need it at once, up to a number that PostgreSQL can bear. */
+  private static ExecutorService workers(ThreadFactory threads) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            MOST_AT_ONCE,
+            MOST_AT_ONCE,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            threads);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   private static ThreadFactory daemons(String name) {
@@ -216,6 +234,8 @@ public final class RunScheduler implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      sessions.close();
     }
   }
 }

@@ -7,6 +7,7 @@ import io.bytebase4j.testkit.internal.http.Exchange;
 import io.bytebase4j.testkit.internal.http.FaultSource;
 import io.bytebase4j.testkit.internal.http.HeldPort;
 import io.bytebase4j.testkit.internal.http.RequestLog;
+import io.bytebase4j.testkit.internal.state.Database;
 import io.bytebase4j.testkit.internal.state.State;
 import java.net.URI;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A server over databases that are there already: a process that can be killed and started again,
  * and what outlives it. Thread-safe.
  */
-public final class BytebaseServer implements AutoCloseable {
+final class BytebaseServer implements AutoCloseable {
 
   private static final int WORKSPACE_ID_LENGTH = 16;
 
@@ -29,25 +30,26 @@ public final class BytebaseServer implements AutoCloseable {
    * @param project the id of the project
    * @param environments the ids of the environments, in the order of the stages
    * @param databases the databases
+   * @param anyJdbcUrl a database to ask PostgreSQL something that needs none
    * @param accounts who may sign in
    * @param clock tells the time
    * @param tokenLifetime how long a token is good
    * @param sqlReview whether the project has a review policy
    */
-  public record Settings(
+  record Settings(
       int port,
       String project,
       List<String> environments,
-      List<DatabaseSpec> databases,
+      RealDatabases databases,
+      String anyJdbcUrl,
       Accounts accounts,
       Clock clock,
       Duration tokenLifetime,
       boolean sqlReview) {
 
-    /** Copies the lists. */
-    public Settings {
+    /** Copies the environments. */
+    Settings {
       environments = List.copyOf(environments);
-      databases = List.copyOf(databases);
     }
   }
 
@@ -62,14 +64,14 @@ public final class BytebaseServer implements AutoCloseable {
   private boolean closed;
 
   /** Starts it. */
-  public BytebaseServer(Settings settings, FaultSource faults) {
+  BytebaseServer(Settings settings, FaultSource faults) {
     this.faults = faults;
     state =
         new State(
             settings.clock(),
             settings.project(),
             settings.environments(),
-            settings.databases().stream().map(DatabaseSpec::empty).toList());
+            databases(settings.databases()));
     String workspaceId = Secrets.random(WORKSPACE_ID_LENGTH);
     tokens = new Tokens(settings.clock(), settings.tokenLifetime(), workspaceId);
     this.settings = forApi(settings, tokens, workspaceId);
@@ -78,9 +80,13 @@ public final class BytebaseServer implements AutoCloseable {
     url = first.url();
   }
 
+  private static List<Database> databases(RealDatabases real) {
+    return real.specs().stream().map(spec -> spec.empty(real.url(spec))).toList();
+  }
+
   private static ApiFactory.Settings forApi(Settings settings, Tokens tokens, String workspaceId) {
     int instances =
-        (int) settings.databases().stream().map(DatabaseSpec::instance).distinct().count();
+        (int) settings.databases().specs().stream().map(DatabaseSpec::instance).distinct().count();
     return new ApiFactory.Settings(
         settings.accounts(),
         tokens,
@@ -88,7 +94,7 @@ public final class BytebaseServer implements AutoCloseable {
         settings.sqlReview(),
         workspaceId,
         instances,
-        settings.databases().get(0).jdbcUrl());
+        settings.anyJdbcUrl());
   }
 
   private ServerProcess start(int port) {
