@@ -1,5 +1,6 @@
 package io.bytebase4j.testkit;
 
+import io.bytebase4j.testkit.internal.api.Roles;
 import io.bytebase4j.testkit.internal.api.WorkloadIdentity;
 import io.bytebase4j.testkit.internal.server.DatabaseSpec;
 import io.bytebase4j.testkit.internal.server.LocalServer;
@@ -81,7 +82,7 @@ public final class LocalBytebase implements AutoCloseable {
 
   /**
    * {@return the e-mail of the account that has the role GitOps Service Agent and no other
-   * permission}
+   * permission, unless {@link Builder#serviceAccountRole} gave it some}
    */
   public String serviceAccount() {
     return server.accounts().serviceAccount();
@@ -145,6 +146,22 @@ public final class LocalBytebase implements AutoCloseable {
   }
 
   /**
+   * Sets the project's {@code requireIssueApproval}, as an admin does. If it is set, and a plan has
+   * an issue that is not approved, its rollout is not made and its tasks are not run: 400 with code
+   * 9. A plan without an issue is rolled out all the same.
+   *
+   * <p>As on the free plan nobody has to approve: a new issue is {@code CHECKING} for 20
+   * milliseconds by {@link Builder#clock(Clock)} and then {@code SKIPPED}, which is as good as
+   * approved, and 20 milliseconds later the server makes the rollout by itself. An issue that is
+   * made after the rollout, while approval is required, stays {@code CHECKING}.
+   *
+   * @param required by default false, or what {@link Builder#requireIssueApproval} said
+   */
+  public void requireIssueApproval(boolean required) {
+    server.requireIssueApproval(required);
+  }
+
+  /**
    * Makes all access tokens so far worthless, as when a real server was started again with another
    * secret to sign with: 401 {@code failed to parse claim}. Keys and passwords stay good, so
    * whoever signs in again can go on. To have tokens end in the ordinary way, with 401 {@code
@@ -155,8 +172,42 @@ public final class LocalBytebase implements AutoCloseable {
   }
 
   /**
+   * Kills the server as SIGKILL does: open connections are reset, and until {@link #startAgain()}
+   * new ones are refused. A request whose answer was lost by that was processed whole or not at
+   * all. Releases, plans, rollouts, task runs, applied versions and sheets stay, and so do access
+   * tokens, PostgreSQL and {@link #faults()}.
+   *
+   * <p>A task run that is at work stays RUNNING for the time being, and its log ends where it was.
+   * The files before the current one are applied and stay so. As on a real server its session in
+   * PostgreSQL, whose {@code application_name} is {@code bytebase-taskrun-} and the number of the
+   * run, goes on until the current statement ends, and holds its locks so long; then it rolls back.
+   *
+   * <p>On a killed server it does nothing.
+   *
+   * @throws IllegalStateException if the server was closed
+   */
+  public void kill() {
+    server.kill();
+  }
+
+  /**
+   * Starts the server again after {@link #kill()}, at the same {@link #url()}, with all that it
+   * had. Task runs that waited start as ever. One that was at work when the server was killed can
+   * be neither cancelled nor run again, and keeps its database busy, until the server notices: then
+   * it fails with the detail {@code Task run abandoned: owning replica stopped responding}. By
+   * {@link Builder#clock(Clock)} that is at the first of this start and every 30 seconds after it
+   * that is at least 60 seconds after the kill.
+   *
+   * @throws IllegalStateException if the server is not killed or was closed, or if somebody else
+   *     has taken the port
+   */
+  public void startAgain() {
+    server.startAgain();
+  }
+
+  /**
    * The real database behind a target, to look into or to prepare. Its physical name is not the one
-   * in Bytebase.
+   * in Bytebase. It is made when somebody first asks for it or something runs on it.
    *
    * @param target one of {@link #targets()}
    * @return a source of new connections as a superuser
@@ -198,8 +249,8 @@ public final class LocalBytebase implements AutoCloseable {
    */
   @Override
   public void close() {
-    faults.clear();
     server.close();
+    faults.clear();
   }
 
   /**
@@ -216,11 +267,13 @@ public final class LocalBytebase implements AutoCloseable {
     private final Set<String> environments = new LinkedHashSet<>();
     private final List<DatabaseSpec> databases = new ArrayList<>();
     private final List<WorkloadIdentity> workloadIdentities = new ArrayList<>();
+    private final List<String> moreRoles = new ArrayList<>();
     private int port;
     private String project = "hr";
     private Clock clock = Clock.systemUTC();
     private Duration accessTokenLifetime = Duration.ofHours(1);
     private boolean sqlReview = true;
+    private boolean issueApproval;
     private @Nullable LocalPostgres postgres;
 
     private Builder() {}
@@ -271,7 +324,36 @@ public final class LocalBytebase implements AutoCloseable {
       environment(environment);
       databases.add(
           new DatabaseSpec(
-              environment, DatabaseSpec.requireId(instance), DatabaseSpec.requireId(database), ""));
+              environment,
+              DatabaseSpec.requireId(instance),
+              DatabaseSpec.requireId(database),
+              false));
+      return this;
+    }
+
+    /**
+     * Adds many databases of one environment, for tests of size. They cost little, because they are
+     * not real databases but schemas of one: each comes first in the search path of its
+     * connections, so a table without a schema in its name is another one in each. But statements
+     * that name the schema {@code public} meet each other, and so do locks and extensions.
+     *
+     * @param environment the id of their environment
+     * @param instance the id of their instance
+     * @param prefix what their names begin with; numbers from 1 follow, for example {@code tenant1}
+     * @param count how many, for example 10,000; at least 1
+     * @return this
+     * @throws IllegalArgumentException if {@code count} is less than 1
+     */
+    public Builder databases(String environment, String instance, String prefix, int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("count must be at least 1, not " + count);
+      }
+      environment(environment);
+      DatabaseSpec.requireId(instance);
+      DatabaseSpec.requireId(prefix);
+      for (int i = 1; i <= count; i++) {
+        databases.add(new DatabaseSpec(environment, instance, prefix + i, true));
+      }
       return this;
     }
 
@@ -320,6 +402,33 @@ public final class LocalBytebase implements AutoCloseable {
      */
     public Builder sqlReview(boolean sqlReview) {
       this.sqlReview = sqlReview;
+      return this;
+    }
+
+    /**
+     * Gives {@link LocalBytebase#serviceAccount()} another role in the project, besides GitOps
+     * Service Agent: for issues {@code roles/projectViewer} is the least, for lists of releases and
+     * of applied versions {@code roles/projectReleaser}.
+     *
+     * @param role {@code roles/projectViewer}, {@code roles/projectReleaser} or {@code
+     *     roles/projectDeveloper}
+     * @return this
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public Builder serviceAccountRole(String role) {
+      moreRoles.add(Roles.require(role));
+      return this;
+    }
+
+    /**
+     * Whether nothing is rolled out whose issue is not approved.
+     *
+     * @param required by default false
+     * @return this
+     * @see LocalBytebase#requireIssueApproval(boolean)
+     */
+    public Builder requireIssueApproval(boolean required) {
+      this.issueApproval = required;
       return this;
     }
 
@@ -375,6 +484,8 @@ public final class LocalBytebase implements AutoCloseable {
               accessTokenLifetime,
               sqlReview,
               Optional.ofNullable(postgres).map(LocalPostgres::server),
+              moreRoles,
+              issueApproval,
               workloadIdentities));
     }
   }

@@ -14,16 +14,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Sends the recorded requests to a {@link LocalBytebase} and compares what comes back with what was
  * recorded.
  */
+@ExtendWith(LocalBytebaseExtension.class)
 class FixtureReplayTest {
 
   private static final Map<Integer, Fixture> FIXTURES = Fixture.all();
@@ -45,13 +46,8 @@ class FixtureReplayTest {
   private static LocalPostgres postgres;
 
   @BeforeAll
-  static void startPostgres() {
-    postgres = LocalPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() {
-    postgres.close();
+  static void share(LocalPostgres shared) {
+    postgres = shared;
   }
 
   /** Prepares a scene. */

@@ -12,14 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Signing in with the token of an issuer, compared with the real server. */
+@ExtendWith(LocalBytebaseExtension.class)
 class TokenExchangeTest {
 
   private static final String ISSUER = "https://issuer.example/oidc";
@@ -54,13 +55,8 @@ class TokenExchangeTest {
   }
 
   @BeforeAll
-  static void start() {
-    postgres = LocalPostgres.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+  static void share(LocalPostgres shared) {
+    postgres = shared;
   }
 
   private static LocalBytebase.Builder identities(LocalBytebase.Builder builder) {

@@ -58,19 +58,21 @@ public interface ReleaseCalls {
   }
 
   /**
-   * Creates a release.
+   * Creates a release. Needs {@code bb.releases.create}.
    *
    * @param draft what it is to hold
    * @return the release
+   * @throws io.bytebase4j.client.NotFoundException if there is no such project, or a sheet that is
+   *     named is not there; nothing is made then
    * @throws io.bytebase4j.client.OutcomeUnknownException if it may have been made or not
    */
   ReleaseData create(ReleaseDraft draft);
 
   /**
-   * Gets a release.
+   * Gets a release. Needs {@code bb.releases.get}.
    *
    * @param name its name
-   * @return the release; empty if there is none of that name
+   * @return the release; empty if there is none of that name, or no more
    */
   Optional<ReleaseData> find(String name);
 }

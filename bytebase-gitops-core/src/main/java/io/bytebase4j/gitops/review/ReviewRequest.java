@@ -4,6 +4,7 @@ import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.common.VcsUser;
 import io.bytebase4j.gitops.migration.MigrationSet;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param revisionsCompared whether the versions that are applied to each database are asked for,
  *     too, to find new ones that come too late; needs the permission {@code bb.revisions.list},
  *     which the role for GitOps lacks
+ * @param knownSheets the names of sheets that the project has, by their SHA-256
  */
 public record ReviewRequest(
     String project,
@@ -37,7 +39,8 @@ public record ReviewRequest(
     int concurrency,
     Duration timeout,
     ReviewListener listener,
-    boolean revisionsCompared) {
+    boolean revisionsCompared,
+    Map<String, String> knownSheets) {
   /** How many targets are asked for at once unless set; more helped little when measured. */
   public static final int DEFAULT_CONCURRENCY = 4;
 
@@ -59,6 +62,7 @@ public record ReviewRequest(
    * @param timeout the longest time for all of it; more than zero
    * @param listener who hears how it goes on
    * @param revisionsCompared whether the versions that are applied are asked for, too
+   * @param knownSheets the names of sheets that the project has, by their SHA-256
    * @throws IllegalArgumentException if the project or a target is no such name, an environment is
    *     given for another target, or a number is out of its range
    */
@@ -66,6 +70,7 @@ public record ReviewRequest(
     ResourceNames.requireProject(project);
     targets = ResourceNames.requireTargets(targets);
     environments = Map.copyOf(environments);
+    knownSheets = Map.copyOf(knownSheets);
     for (String target : environments.keySet()) {
       if (!targets.contains(target)) {
         throw new IllegalArgumentException(
@@ -101,7 +106,8 @@ public record ReviewRequest(
         DEFAULT_CONCURRENCY,
         DEFAULT_TIMEOUT,
         ReviewListener.NONE,
-        false);
+        false,
+        Map.of());
   }
 
   /**
@@ -182,6 +188,18 @@ public record ReviewRequest(
     return with(copy -> copy.revisionsCompared = true);
   }
 
+  /**
+   * Sends only files whose content the project does not have: for each target, the others are named
+   * by the hash of what they hold. If a content is not there any more, all are sent.
+   *
+   * @param sheets the names of sheets by the SHA-256 of what they hold, as an earlier release tells
+   *     them by {@code ReleaseRef.sheets()}
+   * @return a copy that knows them, too
+   */
+  public ReviewRequest reusingSheets(Map<String, String> sheets) {
+    return with(copy -> copy.knownSheets.putAll(sheets));
+  }
+
   private ReviewRequest with(Consumer<Copy> change) {
     Copy copy = new Copy(this);
     change.accept(copy);
@@ -195,7 +213,8 @@ public record ReviewRequest(
         copy.concurrency,
         copy.timeout,
         copy.listener,
-        copy.revisionsCompared);
+        copy.revisionsCompared,
+        copy.knownSheets);
   }
 
   /** What can be set, on its way into another request. */
@@ -207,6 +226,7 @@ public record ReviewRequest(
     private Duration timeout;
     private ReviewListener listener;
     private boolean revisionsCompared;
+    private final Map<String, String> knownSheets;
 
     Copy(ReviewRequest request) {
       environments = new LinkedHashMap<>(request.environments);
@@ -216,6 +236,7 @@ public record ReviewRequest(
       timeout = request.timeout;
       listener = request.listener;
       revisionsCompared = request.revisionsCompared;
+      knownSheets = new HashMap<>(request.knownSheets);
     }
   }
 }

@@ -5,13 +5,10 @@ import io.bytebase4j.client.CallInterruptedException;
 import io.bytebase4j.client.DeadlineExceededException;
 import io.bytebase4j.client.PermissionDeniedException;
 import io.bytebase4j.gitops.common.ResourceNames;
-import io.bytebase4j.gitops.internal.FileData;
 import io.bytebase4j.gitops.internal.PassingFaults;
 import io.bytebase4j.gitops.internal.ReviewCalls;
-import io.bytebase4j.gitops.internal.ReviewCalls.CheckData;
 import io.bytebase4j.gitops.migration.MigrationBaseline;
 import io.bytebase4j.gitops.migration.MigrationFinding.Code;
-import io.bytebase4j.gitops.migration.MigrationType;
 import io.bytebase4j.gitops.review.ReviewSlice.Kind;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,20 +66,12 @@ public final class Reviewer {
           ReportBuilder.notAsked(request, start, "the review ended before it was asked for"), e);
     }
     ReportBuilder report = new ReportBuilder(request, start, slices);
-    CheckData check =
-        new CheckData(
-            request.project(),
-            request.migrations().type() == MigrationType.DECLARATIVE,
-            request.migrations().files().stream()
-                .map(f -> new FileData(f.path(), f.version().text(), f.content().buffer()))
-                .toList(),
-            request.customRules(),
-            request.author());
+    SentFiles files = new SentFiles(server, request);
     try {
       SliceRunner.run(
           slices,
           request.concurrency(),
-          slice -> ask(check, slice, request, start),
+          slice -> ask(files, slice, request, start),
           (index, review) -> request.listener().targetReviewed(report.take(index, review)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -96,13 +85,13 @@ public final class Reviewer {
   }
 
   private SliceReview ask(
-      CheckData check, ReviewSlice slice, ReviewRequest request, Instant start) {
+      SentFiles files, ReviewSlice slice, ReviewRequest request, Instant start) {
     if (slice.kind() == Kind.EMPTY_GROUP) {
       return SliceReview.answered(List.of());
     }
     try {
       SliceReview review =
-          SliceReview.answered(server.check(check, slice.target(), left(request, start)));
+          SliceReview.answered(files.check(slice.target(), () -> left(request, start)));
       return request.revisionsCompared() && slice.kind() == Kind.DATABASE
           ? compared(review, slice, request, start)
           : review;

@@ -2,13 +2,12 @@ package io.bytebase4j.gitops.rollout;
 
 import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.gitops.internal.PassingFaults;
+import io.bytebase4j.gitops.internal.PollInterval;
 import io.bytebase4j.gitops.internal.RolloutCalls.RolloutData;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class AwaitStep implements RolloutStep {
   private final Clock clock;
   private final RolloutEvents events;
   private final PollInterval interval = new PollInterval();
-  private final Map<String, TaskStatus> told = new HashMap<>();
+  private final StageChanges changes;
   private final Instant begun;
   private final Instant deadline;
   private @Nullable RolloutOutcome outcome;
@@ -30,16 +29,12 @@ final class AwaitStep implements RolloutStep {
   private int polls;
   private boolean waiting;
 
-  AwaitStep(
-      String rollout,
-      Function<RolloutStatus, List<StageState>> scope,
-      Duration timeout,
-      Clock clock,
-      RolloutEvents events) {
-    this.rollout = rollout;
+  AwaitStep(RolloutSetup setup, Function<RolloutStatus, List<StageState>> scope, Duration timeout) {
+    this.rollout = setup.name();
     this.scope = scope;
-    this.clock = clock;
-    this.events = events;
+    this.clock = setup.clock();
+    this.events = setup.events();
+    this.changes = new StageChanges(clock, events);
     this.begun = clock.instant();
     this.deadline = begun.plus(timeout);
   }
@@ -49,7 +44,7 @@ final class AwaitStep implements RolloutStep {
     polls++;
     RolloutStatus status = RolloutStatus.of(data);
     List<StageState> stages = scope.apply(status);
-    stages.forEach(this::tellChanges);
+    stages.forEach(stage -> changes.tell(stage, interval));
     outcome = new RolloutOutcome(stateOf(stages), status);
     waiting = stages.stream().anyMatch(StageState::waitsForItsTurn);
     boolean underWay = stages.stream().anyMatch(StageState::isUnderWay);
@@ -64,15 +59,6 @@ final class AwaitStep implements RolloutStep {
     return failed && stages.stream().noneMatch(StageState::isUnderWay)
         ? RolloutOutcome.State.FAILED
         : RolloutOutcome.State.PENDING;
-  }
-
-  private void tellChanges(StageState stage) {
-    for (TaskState task : stage.tasks()) {
-      if (told.put(task.name(), task.status()) != task.status()) {
-        interval.reset();
-        events.emit(new RolloutEvent.TaskChanged(clock.instant(), stage.id(), task));
-      }
-    }
   }
 
   @Override

@@ -31,6 +31,15 @@ public sealed interface RolloutEvent {
   record TasksStarting(Instant time, String stage, List<TaskState> tasks) implements RolloutEvent {}
 
   /**
+   * The approval that the stage waits for has another status.
+   *
+   * @param time when
+   * @param stage the stage's short name
+   * @param status the status, for example {@code PENDING}
+   */
+  record ApprovalChanged(Instant time, String stage, String status) implements RolloutEvent {}
+
+  /**
    * A task has another status than before; also told of each task when the wait begins.
    *
    * @param time when

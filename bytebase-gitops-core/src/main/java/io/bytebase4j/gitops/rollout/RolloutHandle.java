@@ -1,18 +1,12 @@
 package io.bytebase4j.gitops.rollout;
 
-import io.bytebase4j.client.ApiException;
-import io.bytebase4j.client.PermissionDeniedException;
-import io.bytebase4j.gitops.internal.RolloutCalls;
-import io.bytebase4j.gitops.internal.RolloutCalls.RolloutData;
-import io.bytebase4j.gitops.internal.RolloutCalls.TaskRunData;
+import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.journal.GitOpsJournal;
+import io.bytebase4j.gitops.journal.JournalSubject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A rollout, to be looked at, run, waited for, cancelled. It is made by a plan, or attached to by
@@ -26,18 +20,12 @@ import org.jspecify.annotations.Nullable;
  * server may throw {@code io.bytebase4j.client.BytebaseException}.
  */
 public final class RolloutHandle {
-  private static final int LONGEST_REASON = 1000;
+  private final RolloutSetup setup;
+  private final RolloutActions actions;
 
-  private final RolloutContext context;
-  private final String name;
-  private final StagePolicies policies;
-  private final RolloutEvents events;
-
-  RolloutHandle(RolloutContext context, String name, StagePolicies policies, RolloutEvents events) {
-    this.context = context;
-    this.name = name;
-    this.policies = policies;
-    this.events = events;
+  RolloutHandle(RolloutSetup setup) {
+    this.setup = setup;
+    this.actions = new RolloutActions(setup);
   }
 
   /**
@@ -46,7 +34,7 @@ public final class RolloutHandle {
    * @return for example {@code projects/hr/plans/101/rollout}
    */
   public String name() {
-    return name;
+    return setup.name();
   }
 
   /**
@@ -56,7 +44,7 @@ public final class RolloutHandle {
    * @return another handle
    */
   public RolloutHandle withPolicy(StagePolicy policy) {
-    return new RolloutHandle(context, name, policies.with(policy), events);
+    return new RolloutHandle(setup.with(policies -> policies.with(policy)));
   }
 
   /**
@@ -68,7 +56,19 @@ public final class RolloutHandle {
    * @return another handle
    */
   public RolloutHandle withPolicy(String stage, StagePolicy policy) {
-    return new RolloutHandle(context, name, policies.with(stage, policy), events);
+    return new RolloutHandle(setup.with(policies -> policies.with(stage, policy)));
+  }
+
+  /**
+   * Sets where it is written down what is done.
+   *
+   * @param journal the journal; one that is about another release or project is refused
+   * @return another handle
+   * @throws io.bytebase4j.gitops.journal.JournalMismatchException if it is about something else
+   */
+  public RolloutHandle withJournal(GitOpsJournal journal) {
+    journal.belongTo(new JournalSubject(ResourceNames.projectOf(name()), "", List.of()));
+    return new RolloutHandle(setup.with(journal));
   }
 
   /**
@@ -78,7 +78,7 @@ public final class RolloutHandle {
    * @return this handle
    */
   public RolloutHandle listen(RolloutListener listener) {
-    events.add(listener);
+    setup.events().add(listener);
     return this;
   }
 
@@ -90,7 +90,7 @@ public final class RolloutHandle {
    * @return always the same publisher
    */
   public Flow.Publisher<RolloutEvent> events() {
-    return events.publisher();
+    return setup.events().publisher();
   }
 
   /**
@@ -99,7 +99,7 @@ public final class RolloutHandle {
    * @return how it stands now
    */
   public RolloutStatus status() {
-    return RolloutStatus.of(server().get(name));
+    return setup.status();
   }
 
   /**
@@ -115,7 +115,7 @@ public final class RolloutHandle {
    * @throws RolloutWaitInterruptedException if the thread is interrupted
    */
   public StageResult runStage(String stage) {
-    return run(stage, StageRun.Scope.ALL, null);
+    return run(setup.stageRun(stage, StageRun.Scope.ALL));
   }
 
   /**
@@ -131,7 +131,7 @@ public final class RolloutHandle {
    * @throws RolloutWaitInterruptedException if the thread is interrupted
    */
   public StageResult retryFailed(String stage) {
-    return run(stage, StageRun.Scope.FAILED, null);
+    return run(setup.stageRun(stage, StageRun.Scope.FAILED));
   }
 
   /**
@@ -146,9 +146,7 @@ public final class RolloutHandle {
    * @throws RolloutWaitInterruptedException if the thread is interrupted
    */
   public RolloutResult runThrough(String stage) {
-    RolloutData first = server().get(name);
-    RolloutStatus status = RolloutStatus.of(first);
-    return runAll(status.through(stage), first);
+    return run(setup.stagesRun(status -> status.through(stage)));
   }
 
   /**
@@ -160,29 +158,56 @@ public final class RolloutHandle {
    * @throws RolloutWaitInterruptedException if the thread is interrupted
    */
   public RolloutResult runAll() {
-    RolloutData first = server().get(name);
-    return runAll(RolloutStatus.of(first).stages(), first);
+    return run(setup.stagesRun(RolloutStatus::stages));
   }
 
-  private RolloutResult runAll(List<StageState> stages, RolloutData first) {
-    policies.requireKnown(RolloutStatus.of(first));
-    @Nullable RolloutData seen = first;
-    List<StageResult> results = new ArrayList<>();
-    for (StageState stage : stages) {
-      if (stage.isSettled()) {
-        results.add(new StageResult(stage, Duration.ZERO));
-      } else {
-        results.add(run(stage.name(), StageRun.Scope.ALL, seen));
-        seen = null;
-      }
-    }
-    return new RolloutResult(name, results);
-  }
-
-  private StageResult run(String stage, StageRun.Scope scope, @Nullable RolloutData seen) {
-    StageRun run = new StageRun(server(), name, stage, policies, scope, context.clock(), events);
-    context.loop().run(name, run, seen);
+  private RolloutResult run(StagesRun run) {
+    setup.context().loop().run(name(), run);
     return run.result();
+  }
+
+  private StageResult run(StageRun run) {
+    setup.context().loop().run(name(), run);
+    return run.result();
+  }
+
+  /**
+   * Runs what is left of a stage, as {@link #runStage} does, without a thread of the caller's: many
+   * may run at once on a few threads of this library, which are daemons.
+   *
+   * @param stage the stage's short name ({@code test}), environment or whole name
+   * @return the stage, or as its failure what {@link #runStage} throws. Cancelling it ends the wait
+   *     as an interrupt does: what is under way goes on, or is cancelled, by the policy. It fails
+   *     when the {@code GitOps} is closed
+   */
+  public CompletableFuture<StageResult> runStageAsync(String stage) {
+    StageRun run = setup.stageRun(stage, StageRun.Scope.ALL);
+    return WatchedStep.begin(setup.context().poller(), name(), run, run::result);
+  }
+
+  /**
+   * Runs what is left of the stages up to one, as {@link #runThrough} does, without a thread of the
+   * caller's.
+   *
+   * @param stage the last one, by its short name ({@code prod}), environment or whole name
+   * @return the stages, or as its failure what {@link #runThrough} throws; see {@link
+   *     #runStageAsync}
+   */
+  public CompletableFuture<RolloutResult> runThroughAsync(String stage) {
+    StagesRun run = setup.stagesRun(status -> status.through(stage));
+    return WatchedStep.begin(setup.context().poller(), name(), run, run::result);
+  }
+
+  /**
+   * Waits until nothing of the rollout is under way, as {@link #await(Duration)} does, without a
+   * thread of the caller's.
+   *
+   * @param timeout the longest wait, zero or more
+   * @return how the rollout stands then, or as its failure what {@link #await(Duration)} throws
+   */
+  public CompletableFuture<RolloutOutcome> awaitAsync(Duration timeout) {
+    AwaitStep step = new AwaitStep(setup, RolloutStatus::stages, timeout);
+    return WatchedStep.begin(setup.context().poller(), name(), step, step::outcome);
   }
 
   /**
@@ -196,9 +221,22 @@ public final class RolloutHandle {
    * @throws StageFailedException if nothing is left to start, and tasks failed or were cancelled
    */
   public void start(String stage) {
-    StageRun run =
-        new StageRun(server(), name, stage, policies, StageRun.Scope.ALL, context.clock(), events);
-    run.seen(server().get(name));
+    // What is left to wait for is not waited for here.
+    setup.stageRun(stage, StageRun.Scope.ALL).look(setup.server().get(name()));
+  }
+
+  /**
+   * Lets a stage begin whose policy wants a person's approval, see {@link
+   * StagePolicy#withApprovalByPerson}: one that waits in this process, or, by the journal, one that
+   * is run later in another. Nothing is sent to the server.
+   *
+   * @param stage the stage's short name ({@code prod}), environment or whole name
+   * @param person who approves; not blank
+   * @param comment what they say; may be empty
+   * @throws IllegalArgumentException if nobody is named, or the stage is blank
+   */
+  public void approve(String stage, String person, String comment) {
+    actions.approve(stage, person, comment);
   }
 
   /**
@@ -210,7 +248,7 @@ public final class RolloutHandle {
    * @throws RolloutWaitInterruptedException if the thread is interrupted
    */
   public RolloutOutcome await(Duration timeout) {
-    return await(new AwaitStep(name, RolloutStatus::stages, timeout, context.clock(), events));
+    return await(new AwaitStep(setup, RolloutStatus::stages, timeout));
   }
 
   /**
@@ -224,13 +262,11 @@ public final class RolloutHandle {
    * @throws RolloutWaitInterruptedException if the thread is interrupted
    */
   public RolloutOutcome await(String stage, Duration timeout) {
-    return await(
-        new AwaitStep(
-            name, status -> List.of(status.stage(stage)), timeout, context.clock(), events));
+    return await(new AwaitStep(setup, status -> List.of(status.stage(stage)), timeout));
   }
 
   private RolloutOutcome await(AwaitStep step) {
-    context.loop().run(name, step, null);
+    setup.context().loop().run(name(), step);
     return step.outcome();
   }
 
@@ -241,11 +277,7 @@ public final class RolloutHandle {
    * @return the names of the runs; none if nothing was under way
    */
   public List<String> cancel() {
-    List<String> runs = new ArrayList<>();
-    for (StageState stage : status().stages()) {
-      runs.addAll(cancel(stage));
-    }
-    return runs;
+    return actions.cancel(status().stages());
   }
 
   /**
@@ -256,19 +288,7 @@ public final class RolloutHandle {
    * @throws UnknownStageException if there is no such stage; it lists those that there are
    */
   public List<String> cancel(String stage) {
-    return cancel(status().stage(stage));
-  }
-
-  private List<String> cancel(StageState stage) {
-    if (!stage.isUnderWay()) {
-      return List.of();
-    }
-    return new StageTasks(server(), stage.name())
-        .cancel(
-            run -> true,
-            names ->
-                events.emit(
-                    new RolloutEvent.RunsCancelling(context.clock().instant(), stage.id(), names)));
+    return actions.cancel(List.of(status().stage(stage)));
   }
 
   /**
@@ -281,18 +301,7 @@ public final class RolloutHandle {
    * @throws io.bytebase4j.client.FailedPreconditionException if it is under way or done
    */
   public void skip(String task, String reason) {
-    if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-      throw new IllegalArgumentException(
-          "the reason to skip has %d characters: say why, in at most %d"
-              .formatted(reason.strip().length(), LONGEST_REASON));
-    }
-    RolloutStatus status = status();
-    TaskState found = status.task(task);
-    StageState stage = status.stageOf(found);
-    events.emit(
-        new RolloutEvent.TasksSkipping(
-            context.clock().instant(), stage.id(), List.of(found), reason));
-    new StageTasks(server(), stage.name()).skip(List.of(found), reason);
+    actions.skip(task, reason);
   }
 
   /**
@@ -303,7 +312,9 @@ public final class RolloutHandle {
    * @throws TaskNotInStageException if it is no task of this rollout
    */
   public List<TaskRunState> taskRuns(String task) {
-    return server().taskRuns(status().task(task).name()).stream().map(TaskRunState::of).toList();
+    return setup.server().taskRuns(status().task(task).name()).stream()
+        .map(TaskRunState::of)
+        .toList();
   }
 
   /**
@@ -314,11 +325,11 @@ public final class RolloutHandle {
    * @throws TaskNotInStageException if it is no run of this rollout
    */
   public List<LogLine> log(String taskRun) {
-    if (!taskRun.startsWith(name + "/stages/") || !taskRun.contains("/taskRuns/")) {
+    if (!taskRun.startsWith(name() + "/stages/") || !taskRun.contains("/taskRuns/")) {
       throw new TaskNotInStageException(
-          taskRun, "rollout " + name, "expected " + name + "/stages/…/tasks/…/taskRuns/…");
+          taskRun, "rollout " + name(), "expected " + name() + "/stages/…/tasks/…/taskRuns/…");
     }
-    return server().log(taskRun).stream().map(LogLine::of).toList();
+    return setup.server().log(taskRun).stream().map(LogLine::of).toList();
   }
 
   /**
@@ -329,31 +340,7 @@ public final class RolloutHandle {
    * @return one for each task that is done, with a statement, or with the reason why there is none
    */
   public List<RollbackPreview> previewRollbacks() {
-    Map<String, TaskRunData> done = new HashMap<>();
-    for (TaskRunData run : server().taskRuns(name + "/stages/-/tasks/-")) {
-      if (run.status().equals("DONE")) {
-        done.put(run.name().substring(0, run.name().indexOf("/taskRuns/")), run);
-      }
-    }
-    return status().stages().stream()
-        .flatMap(stage -> stage.tasks().stream())
-        .filter(task -> task.status() == TaskStatus.DONE && done.containsKey(task.name()))
-        .map(task -> previewRollback(task, Objects.requireNonNull(done.get(task.name())).name()))
-        .toList();
-  }
-
-  private RollbackPreview previewRollback(TaskState task, String run) {
-    try {
-      return new RollbackPreview(task, run, server().previewRollback(run), "");
-    } catch (PermissionDeniedException e) {
-      throw e;
-    } catch (ApiException e) {
-      return new RollbackPreview(task, run, "", e.error().message());
-    }
-  }
-
-  private RolloutCalls server() {
-    return context.server();
+    return actions.previewRollbacks();
   }
 
   /**
@@ -363,6 +350,6 @@ public final class RolloutHandle {
    */
   @Override
   public String toString() {
-    return name;
+    return setup.name();
   }
 }

@@ -22,23 +22,17 @@ final class RolloutLoop {
     this.sleeper = sleeper;
   }
 
-  /**
-   * Looks until the step wants no more. An interrupt is kept in the thread's flag.
-   *
-   * @param seen a look that was just taken, in place of the first one; or null
-   */
-  void run(String rollout, RolloutStep step, @Nullable RolloutData seen) {
+  /** Looks until the step wants no more. An interrupt is kept in the thread's flag. */
+  void run(String rollout, RolloutStep step) {
     boolean interrupted = false;
     try {
-      @Nullable RolloutData first = seen;
       @Nullable Duration wait = Duration.ZERO;
       while (wait != null) {
         try {
           if (!wait.isZero()) {
             sleeper.sleep(wait);
           }
-          wait = first == null ? look(rollout, step) : step.seen(first);
-          first = null;
+          wait = look(rollout, step);
         } catch (InterruptedException | CallInterruptedException e) {
           // The flag is lowered, so that what the step does now can reach the server.
           interrupted = true;

@@ -3,21 +3,29 @@ package io.bytebase4j.gitops.rollout;
 import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.internal.RolloutCalls;
+import io.bytebase4j.gitops.rollout.approval.Approvals;
+import io.bytebase4j.gitops.rollout.internal.RolloutPoller;
 import java.time.Clock;
 
-/** Makes handles of rollouts. Thread-safe. */
-public final class Rollouts {
+/**
+ * Makes handles of rollouts. Its threads are made when something is to be waited for in the
+ * background, and end by themselves when there is nothing more. Thread-safe.
+ */
+public final class Rollouts implements AutoCloseable {
   private final RolloutContext context;
 
   /**
    * For the rollouts of a server.
    *
    * @param server the server
+   * @param approvals waits for approvals
    * @param clock the time
    * @param sleeper how to pass it
    */
-  public Rollouts(RolloutCalls server, Clock clock, Sleeper sleeper) {
-    this.context = new RolloutContext(server, clock, new RolloutLoop(server, sleeper));
+  public Rollouts(RolloutCalls server, Approvals approvals, Clock clock, Sleeper sleeper) {
+    RolloutPoller poller = new RolloutPoller(server, clock, sleeper);
+    this.context =
+        new RolloutContext(poller, approvals, clock, new RolloutLoop(poller.calls(), sleeper));
   }
 
   /**
@@ -28,7 +36,12 @@ public final class Rollouts {
    * @throws IllegalArgumentException if it is no such name
    */
   public RolloutHandle attach(String name) {
-    return new RolloutHandle(
-        context, ResourceNames.requireRollout(name), StagePolicies.STANDARD, new RolloutEvents());
+    return new RolloutHandle(RolloutSetup.standard(context, ResourceNames.requireRollout(name)));
+  }
+
+  /** Ends all waits in the background, whose futures then fail. Idempotent. */
+  @Override
+  public void close() {
+    context.poller().close();
   }
 }

@@ -44,10 +44,13 @@ final class StageChoice {
     return scope == null || scope.contains(task.name());
   }
 
-  /** Of a task that is failed or cancelled: whether that is not taken in yet. */
+  /** Whether a task has failed or was cancelled, and that is not taken in yet. */
   boolean isUndecided(TaskState task) {
     String name = task.name();
-    return !before.contains(name) && !failed.containsKey(name) && !retryAt.containsKey(name);
+    return task.status().isFailed()
+        && !before.contains(name)
+        && !failed.containsKey(name)
+        && !retryAt.containsKey(name);
   }
 
   /** These are started now: what they failed with before is over. */
@@ -78,6 +81,17 @@ final class StageChoice {
   /** How many attempts a task had that failed. */
   int failuresOf(String task) {
     return failures.getOrDefault(task, 0);
+  }
+
+  /** What stays failed and was not cancelled by somebody, who may have had a reason. */
+  List<TaskState> skippable(StageState stage) {
+    return stage.tasks().stream()
+        .filter(
+            task -> {
+              TaskFailure failure = failed.get(task.name());
+              return failure != null && failure.kind() != TaskFailure.Kind.CANCELED;
+            })
+        .toList();
   }
 
   /** A failed task was skipped, so its failure counts no more. */

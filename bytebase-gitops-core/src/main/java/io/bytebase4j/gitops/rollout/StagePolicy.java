@@ -1,5 +1,8 @@
 package io.bytebase4j.gitops.rollout;
 
+import io.bytebase4j.gitops.rollout.approval.ApprovalDecision;
+import io.bytebase4j.gitops.rollout.approval.ApprovalGate;
+import io.bytebase4j.gitops.rollout.approval.ApprovalPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -141,6 +144,47 @@ public final class StagePolicy {
         });
   }
 
+  /**
+   * Starts nothing before somebody outside of Bytebase has approved: a CI system's manual step, an
+   * ITSM ticket. What is waited for then does not count as time of the stage.
+   *
+   * @param approval who is asked, and how long at most
+   * @return a copy
+   */
+  public StagePolicy withApproval(ApprovalPolicy.ByGate approval) {
+    return with(
+        copy -> {
+          copy.approval = approval;
+          copy.byPerson = false;
+        });
+  }
+
+  /**
+   * Starts nothing before a person has approved by {@link RolloutHandle#approve}. What is waited
+   * for then does not count as time of the stage.
+   *
+   * @param timeout the longest wait for it, more than zero
+   * @return a copy
+   * @throws IllegalArgumentException if it is not
+   */
+  public StagePolicy withApprovalByPerson(Duration timeout) {
+    ApprovalPolicy.ByGate approval =
+        ApprovalPolicy.byGate(question -> ApprovalDecision.pending()).withTimeout(timeout);
+    return with(
+        copy -> {
+          copy.approval = approval;
+          copy.byPerson = true;
+        });
+  }
+
+  /** Whose approval is waited for; those of persons are asked for at a gate. */
+  Optional<ApprovalPolicy.ByGate> approval(ApprovalGate persons) {
+    return Optional.ofNullable(values.approval)
+        .map(
+            own ->
+                values.byPerson ? ApprovalPolicy.byGate(persons).withTimeout(own.timeout()) : own);
+  }
+
   Duration timeout() {
     return values.timeout;
   }
@@ -201,7 +245,7 @@ public final class StagePolicy {
 
   @Override
   public String toString() {
-    return "StagePolicy[timeout=%s, inOrder=%s, onFailure=%s, parallelism=%d, canary=%d, stopAfterFailures=%d, window=%s, cancelPendingOnFailure=%s, cancelWhenEnded=%s]"
+    return "StagePolicy[timeout=%s, inOrder=%s, onFailure=%s, parallelism=%d, canary=%d, stopAfterFailures=%d, window=%s, approval=%s, cancelPendingOnFailure=%s, cancelWhenEnded=%s]"
         .formatted(
             values.timeout,
             values.inOrder,
@@ -210,6 +254,7 @@ public final class StagePolicy {
             values.canary,
             values.maxFailures,
             values.window,
+            values.approval == null ? "none" : values.byPerson ? "by a person" : "by a gate",
             values.cancelPendingOnFailure,
             values.cancelWhenEnded ? values.settleTimeout : false);
   }
@@ -223,6 +268,8 @@ public final class StagePolicy {
     private int canary;
     private int maxFailures = 1;
     private @Nullable TimeWindow window;
+    private ApprovalPolicy.@Nullable ByGate approval;
+    private boolean byPerson;
     private boolean cancelPendingOnFailure;
     private boolean cancelWhenEnded;
     private Duration settleTimeout = DEFAULT_SETTLE_TIMEOUT;
@@ -237,6 +284,8 @@ public final class StagePolicy {
       canary = from.canary;
       maxFailures = from.maxFailures;
       window = from.window;
+      approval = from.approval;
+      byPerson = from.byPerson;
       cancelPendingOnFailure = from.cancelPendingOnFailure;
       cancelWhenEnded = from.cancelWhenEnded;
       settleTimeout = from.settleTimeout;

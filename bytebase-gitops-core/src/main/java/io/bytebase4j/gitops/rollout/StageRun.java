@@ -3,17 +3,17 @@ package io.bytebase4j.gitops.rollout;
 import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.client.CallInterruptedException;
 import io.bytebase4j.client.FailedPreconditionException;
+import io.bytebase4j.client.OutcomeUnknownException;
 import io.bytebase4j.gitops.internal.PassingFaults;
+import io.bytebase4j.gitops.internal.PollInterval;
 import io.bytebase4j.gitops.internal.RolloutCalls;
 import io.bytebase4j.gitops.internal.RolloutCalls.RolloutData;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +39,19 @@ final class StageRun implements RolloutStep {
   private final StagePolicies policies;
   private final StagePolicy policy;
   private final Scope scope;
+  private final StageJournal journal;
   private final Clock clock;
   private final RolloutEvents events;
   private final PollInterval interval;
   private final StageChoice choice;
   private final Instant begun;
-  private final Instant deadline;
-  private final Map<String, TaskStatus> told = new HashMap<>();
+  private Instant deadline;
+  private final StageChanges changes;
   private @Nullable StageState stage;
   private @Nullable StageTasks tasks;
-  private @Nullable TaskBook book;
+  private @Nullable FailureHandling failures;
+  private @Nullable StageApproval approval;
+  private @Nullable Duration nextQuestion;
   private @Nullable StageEnding ending;
   private @Nullable StageResult result;
   private @Nullable BytebaseException lastError;
@@ -58,31 +61,26 @@ final class StageRun implements RolloutStep {
   private boolean justStarted;
 
   StageRun(
-      RolloutCalls server,
-      String rollout,
+      RolloutSetup setup,
       String stageName,
-      StagePolicies policies,
       Scope scope,
-      Clock clock,
-      RolloutEvents events) {
-    this.server = server;
-    this.rollout = rollout;
+      StageJournal journal,
+      @Nullable StageApproval approval) {
+    this.server = setup.server();
+    this.rollout = setup.name();
     this.stageName = stageName;
-    this.policies = policies;
+    this.policies = setup.policies();
     this.policy = policies.of(stageName);
     this.scope = scope;
-    this.clock = clock;
-    this.events = events;
+    this.journal = journal;
+    this.approval = approval;
+    this.clock = setup.clock();
+    this.events = setup.events();
     this.interval = new PollInterval();
+    this.changes = new StageChanges(clock, events);
     this.choice = new StageChoice(policy);
     this.begun = clock.instant();
-    this.deadline =
-        policy
-            .window()
-            .map(TimeWindow::from)
-            .filter(from -> from.isAfter(begun))
-            .orElse(begun)
-            .plus(policy.timeout());
+    this.deadline = deadline();
   }
 
   /**
@@ -94,14 +92,27 @@ final class StageRun implements RolloutStep {
    */
   @Override
   public @Nullable Duration seen(RolloutData data) {
+    return written(() -> act(data));
+  }
+
+  /** Looks once, for one who does not wait. */
+  void look(RolloutData data) {
+    Duration unused = seen(data);
+  }
+
+  private @Nullable Duration act(RolloutData data) {
     polls++;
     justStarted = false;
+    nextQuestion = null;
     try {
       step(RolloutStatus.of(data));
     } catch (CallInterruptedException e) {
       throw e;
+    } catch (OutcomeUnknownException e) {
+      // Whatever was to be done here, the next look tells whether it was.
+      return goOnAfter(e);
     } catch (BytebaseException e) {
-      return failed(e);
+      return bear(e);
     }
     return result == null ? untilNextLook() : null;
   }
@@ -115,13 +126,33 @@ final class StageRun implements RolloutStep {
    */
   @Override
   public Duration failed(BytebaseException fault) {
+    return Objects.requireNonNull(written(() -> bear(fault)));
+  }
+
+  private Duration bear(BytebaseException fault) {
     if (!PassingFaults.mayPass(fault)) {
       throw ending == null ? fault : ending.exception(progress(), fault);
     }
+    return goOnAfter(fault);
+  }
+
+  private Duration goOnAfter(BytebaseException fault) {
     lastError = fault;
     events.emit(new RolloutEvent.LookFailed(clock.instant(), stageId(), fault));
     endIfTimeIsOver();
     return untilNextLook();
+  }
+
+  /** What ends the run is written down; an interrupt is still to be answered. */
+  private @Nullable Duration written(Supplier<@Nullable Duration> action) {
+    try {
+      return action.get();
+    } catch (CallInterruptedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      journal.failed(e);
+      throw e;
+    }
   }
 
   private void step(RolloutStatus status) {
@@ -131,17 +162,21 @@ final class StageRun implements RolloutStep {
     }
     stage = now;
     waiting = ending == null && now.waitsForItsTurn();
-    tellChanges(now);
+    changes.tell(now, interval);
     if (ending != null) {
       settle(ending, now);
       return;
     }
-    takeFailuresIn(now);
+    Objects.requireNonNull(failures).handle(now);
     List<TaskState> next = isWindowOver() ? List.of() : choice.next(now, clock.instant());
     if (next.isEmpty() && isOver(now)) {
       finish(now);
       return;
     }
+    if (!next.isEmpty() && isToBeApproved(now)) {
+      return;
+    }
+    journal.begin(rollout, now);
     endIfTimeIsOver();
     if (!next.isEmpty() && ending == null) {
       start(next);
@@ -153,11 +188,37 @@ final class StageRun implements RolloutStep {
     if (policy.inOrder()) {
       requireEarlierSettled(status, now);
     }
-    tasks = new StageTasks(server, now.name());
-    book = new TaskBook(server, tasks);
-    List<TaskState> before = ended(now);
+    StageTasks calls = new StageTasks(server, now.name());
+    TaskBook book = new TaskBook(server, calls);
+    List<TaskState> before = now.tasks().stream().filter(task -> task.status().isFailed()).toList();
     book.begin(before);
     choice.begin(before, scope == Scope.FAILED);
+    failures = new FailureHandling(policy, choice, calls, book, clock, events);
+    tasks = calls;
+  }
+
+  private boolean isToBeApproved(StageState now) {
+    if (approval == null) {
+      return false;
+    }
+    nextQuestion = approval.look(rollout, now);
+    if (nextQuestion == null) {
+      // The time of the stage begins when it may begin.
+      deadline = deadline();
+      approval = null;
+      return false;
+    }
+    return true;
+  }
+
+  private Instant deadline() {
+    Instant now = clock.instant();
+    return policy
+        .window()
+        .map(TimeWindow::from)
+        .filter(from -> from.isAfter(now))
+        .orElse(now)
+        .plus(policy.timeout());
   }
 
   private static void requireEarlierSettled(RolloutStatus rollout, StageState stage) {
@@ -169,48 +230,6 @@ final class StageRun implements RolloutStep {
         throw new StageOrderException(stage, earlier);
       }
     }
-  }
-
-  private static List<TaskState> ended(StageState stage) {
-    return stage.tasks().stream()
-        .filter(task -> task.status() == TaskStatus.FAILED || task.status() == TaskStatus.CANCELED)
-        .toList();
-  }
-
-  private void tellChanges(StageState now) {
-    for (TaskState task : now.tasks()) {
-      if (told.put(task.name(), task.status()) != task.status()) {
-        interval.reset();
-        events.emit(new RolloutEvent.TaskChanged(clock.instant(), now.id(), task));
-      }
-    }
-  }
-
-  private void takeFailuresIn(StageState now) {
-    boolean wasStopped = choice.isStopped();
-    List<TaskState> unknown = ended(now).stream().filter(choice::isUndecided).toList();
-    for (TaskFailure failure : book().newFailures(unknown)) {
-      events.emit(new RolloutEvent.TaskRunFailed(clock.instant(), now.id(), failure));
-      Optional<Duration> wait = choice.failed(failure, clock.instant());
-      if (wait.isPresent()) {
-        int attempt = choice.failuresOf(failure.task().name()) + 1;
-        events.emit(
-            new RolloutEvent.RetryScheduled(
-                clock.instant(), now.id(), failure.task(), attempt, wait.get()));
-      } else if (policy.onFailure().skips() && failure.kind() != TaskFailure.Kind.CANCELED) {
-        skip(failure.task(), now);
-      }
-    }
-    if (!wasStopped && choice.isStopped() && policy.cancelsPendingOnFailure()) {
-      tasks().cancel(StageTasks::waits, this::tellCancelling);
-    }
-  }
-
-  private void skip(TaskState task, StageState now) {
-    String reason = policy.onFailure().skipReason();
-    events.emit(new RolloutEvent.TasksSkipping(clock.instant(), now.id(), List.of(task), reason));
-    tasks().skip(List.of(task), reason);
-    choice.skipped(task.name());
   }
 
   private void start(List<TaskState> next) {
@@ -253,6 +272,7 @@ final class StageRun implements RolloutStep {
       throw new StageFailedException(now, choice.failures(now), isWindowOver());
     }
     result = new StageResult(now, elapsed());
+    journal.done();
   }
 
   private void endIfTimeIsOver() {
@@ -271,7 +291,16 @@ final class StageRun implements RolloutStep {
    */
   @Override
   public void interrupted(Exception cause) {
-    end(StageEnding.interrupt(cause));
+    RuntimeException unapproved = approval == null ? null : approval.interrupted(cause);
+    Duration unused =
+        written(
+            () -> {
+              if (unapproved != null) {
+                throw unapproved;
+              }
+              end(StageEnding.interrupt(cause));
+              return null;
+            });
   }
 
   private void end(StageEnding why) {
@@ -300,6 +329,9 @@ final class StageRun implements RolloutStep {
     if (justStarted) {
       return Duration.ZERO;
     }
+    if (nextQuestion != null) {
+      return nextQuestion;
+    }
     Instant now = clock.instant();
     Instant next = now.plus(interval.next());
     Instant end = ending == null ? deadline : ending.settledBy();
@@ -324,10 +356,6 @@ final class StageRun implements RolloutStep {
 
   private StageTasks tasks() {
     return Objects.requireNonNull(tasks);
-  }
-
-  private TaskBook book() {
-    return Objects.requireNonNull(book);
   }
 
   private String stageId() {

@@ -52,9 +52,7 @@ public record StageState(String name, String environment, List<TaskState> tasks)
    * @return true if running the stage again would run such tasks again
    */
   public boolean hasFailures() {
-    return tasks.stream()
-        .anyMatch(
-            task -> task.status() == TaskStatus.FAILED || task.status() == TaskStatus.CANCELED);
+    return tasks.stream().anyMatch(task -> task.status().isFailed());
   }
 
   /**

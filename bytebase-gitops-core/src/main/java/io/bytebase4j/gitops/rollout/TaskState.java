@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A task: one database's part of a rollout.
  *
  * @param name its name, for example {@code projects/hr/plans/101/rollout/stages/test/tasks/101}
+ * @param release the release that it applies; empty where it has none
  * @param target the database, for example {@code instances/test-pg/databases/app}
  * @param status where it stands
  * @param serverStatus the status in the server's own word, which {@link TaskStatus#UNKNOWN} stands
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskState(
     String name,
+    String release,
     String target,
     TaskStatus status,
     String serverStatus,
@@ -25,6 +27,7 @@ public record TaskState(
   static TaskState of(TaskData data) {
     return new TaskState(
         data.name(),
+        data.release(),
         data.target(),
         TaskStatus.of(data.status()),
         data.status(),

@@ -44,6 +44,15 @@ public enum TaskStatus {
   }
 
   /**
+   * Whether the task did not get done and may be run again.
+   *
+   * @return true for failed and cancelled
+   */
+  public boolean isFailed() {
+    return this == FAILED || this == CANCELED;
+  }
+
+  /**
    * Whether the task is dealt with, so that what comes after it may run.
    *
    * @return true for done and skipped

@@ -24,7 +24,6 @@ import io.bytebase4j.gitops.migration.MigrationFinding;
 import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.migration.MigrationSource;
 import io.bytebase4j.gitops.migration.MigrationVersion;
-import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.gitops.review.TargetReview.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -386,36 +385,5 @@ class ReviewWireTest {
     assertThat(report.targets().get(0).reviewed())
         .extracting(ReviewedFile::path)
         .containsExactly("1_a.sql", "b.sql");
-  }
-
-  @Test
-  void aDeclaredSchemaIsReleasedAsOneFile() throws IOException {
-    Files.writeString(folder.resolve("b.sql"), "SELECT 2;");
-    MigrationSet schema =
-        MigrationSource.of(folder, "*.sql")
-            .declarative(Instant.parse("2026-08-14T09:30:00Z"))
-            .scan();
-    String sha256 = schema.filesOfRelease().get(0).content().sha256();
-    SERVER.stubFor(
-        post(urlPathEqualTo("/v1/projects/hr/releases"))
-            .willReturn(
-                okJson(
-                    """
-                    {"name": "projects/hr/releases/r", "type": "DECLARATIVE", "files": [
-                      {"path": "*.sql", "version": "20260814.093000", "sheetSha256": "%s"}]}
-                    """
-                        .formatted(sha256))));
-
-    gitOps.release(ReleaseRequest.of("projects/hr", schema));
-
-    SERVER.verify(
-        postRequestedFor(urlPathEqualTo("/v1/projects/hr/releases"))
-            .withRequestBody(
-                equalToJson(
-                    """
-                    {"type": "DECLARATIVE", "files": [
-                      {"path": "*.sql", "version": "20260814.093000",
-                       "statement": "U0VMRUNUIDE7ClNFTEVDVCAyOw=="}]}
-                    """)));
   }
 }

@@ -4,6 +4,7 @@ import static io.bytebase4j.gitops.internal.api2026.Defaults.text;
 import static io.bytebase4j.gitops.internal.api2026.Defaults.time;
 
 import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.ErrorCode;
 import io.bytebase4j.client.NotFoundException;
 import io.bytebase4j.client.model.Release;
 import io.bytebase4j.client.model.ReleaseVCSSource;
@@ -42,6 +43,10 @@ final class Releases2026 implements ReleaseCalls {
     try {
       return Optional.of(release(client.releases().getRelease(name).execute()));
     } catch (NotFoundException e) {
+      // What has no path at this address may be there all the same.
+      if (e.error().code() != ErrorCode.NOT_FOUND) {
+        throw e;
+      }
       return Optional.empty();
     }
   }

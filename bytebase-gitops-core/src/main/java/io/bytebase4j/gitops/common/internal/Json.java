@@ -1,4 +1,4 @@
-package io.bytebase4j.gitops.report.internal;
+package io.bytebase4j.gitops.common.internal;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -21,7 +21,7 @@ public final class Json {
    *
    * @throws IOException if it is no JSON, or there is more behind it
    */
-  static JsonElement parse(String text) throws IOException {
+  public static JsonElement parse(String text) throws IOException {
     if (text.isBlank()) {
       return JsonNull.INSTANCE;
     }

@@ -1,4 +1,4 @@
-package io.bytebase4j.gitops.rollout;
+package io.bytebase4j.gitops.internal;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * time a bit more or less than that, so that many who began at the same time do not all look at the
  * same times. Not thread-safe.
  */
-final class PollInterval {
+public final class PollInterval {
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -19,15 +19,26 @@ final class PollInterval {
   private final RandomGenerator random;
   private Duration next = SHORTEST;
 
-  PollInterval() {
+  /** Begins with the shortest. */
+  public PollInterval() {
     this(new SplittableRandom());
   }
 
-  PollInterval(RandomGenerator random) {
+  /**
+   * Begins with the shortest.
+   *
+   * @param random by which the waits differ
+   */
+  public PollInterval(RandomGenerator random) {
     this.random = random;
   }
 
-  Duration next() {
+  /**
+   * The next wait.
+   *
+   * @return from about 200 ms to about 5 s
+   */
+  public Duration next() {
     Duration now = next;
     Duration longer = now.multipliedBy(3).dividedBy(2);
     next = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
@@ -35,7 +46,8 @@ final class PollInterval {
     return Duration.ofNanos(Math.round(now.toNanos() * factor));
   }
 
-  void reset() {
+  /** Begins again with the shortest. */
+  public void reset() {
     next = SHORTEST;
   }
 }
