@@ -7,23 +7,28 @@ import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.internal.ServerDialect;
 import io.bytebase4j.gitops.internal.api2026.Dialect2026;
 import io.bytebase4j.gitops.migration.MigrationBaseline;
+import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.release.ReleasePublisher;
 import io.bytebase4j.gitops.release.ReleaseRef;
 import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.gitops.review.AppliedVersions;
+import io.bytebase4j.gitops.review.Previewer;
 import io.bytebase4j.gitops.review.ReviewReport;
 import io.bytebase4j.gitops.review.ReviewRequest;
 import io.bytebase4j.gitops.review.Reviewer;
+import io.bytebase4j.gitops.review.RolloutPreview;
 import io.bytebase4j.gitops.rollout.PlanRef;
 import io.bytebase4j.gitops.rollout.PlanRequest;
 import io.bytebase4j.gitops.rollout.Planner;
-import io.bytebase4j.gitops.rollout.RolloutRef;
-import io.bytebase4j.gitops.rollout.RolloutStatus;
-import io.bytebase4j.gitops.rollout.StageRequest;
-import io.bytebase4j.gitops.rollout.StageResult;
-import io.bytebase4j.gitops.rollout.StageRunner;
+import io.bytebase4j.gitops.rollout.RolloutHandle;
+import io.bytebase4j.gitops.rollout.Rollouts;
+import io.bytebase4j.gitops.rollout.approval.Approval;
+import io.bytebase4j.gitops.rollout.approval.ApprovalPolicy;
+import io.bytebase4j.gitops.rollout.approval.ApprovalRequest;
+import io.bytebase4j.gitops.rollout.approval.Approvals;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +36,24 @@ import org.jspecify.annotations.Nullable;
  * Database GitOps on one Bytebase server: migration files are reviewed, released, planned and
  * rolled out stage by stage. Each step takes what the step before gave.
  *
- * <p>Build it once and share it: it is thread-safe, keeps no state of its own between calls, and no
- * thread either: those of a review end with it. Every method may throw {@code
+ * <p>Build it once and share it: it is thread-safe, keeps no state of its own between calls. The
+ * threads of a review end with it; those of waits in the background are made with the first of them
+ * and end when there is none any more. Every method may throw {@code
  * io.bytebase4j.client.BytebaseException} for what goes wrong between here and the server.
  */
 public final class GitOps implements AutoCloseable {
+  private static final Duration ASKING_TIMEOUT = Duration.ofMinutes(2);
+
   private final @Nullable BytebaseClient owned;
-  private static final Duration REVISIONS_TIMEOUT = Duration.ofMinutes(2);
 
   private final Reviewer reviewer;
   private final AppliedVersions applied;
+  private final Previewer previewer;
   private final ReleasePublisher publisher;
   private final Planner planner;
-  private final StageRunner stages;
+  private final Approvals approvals;
+  private final Rollouts rollouts;
+  private final RolloutPreparation preparation;
 
   private GitOps(
       BytebaseClient client, @Nullable BytebaseClient owned, Clock clock, Sleeper sleeper) {
@@ -51,9 +61,12 @@ public final class GitOps implements AutoCloseable {
     ServerDialect server = new Dialect2026(client);
     this.reviewer = new Reviewer(server.reviews(), clock);
     this.applied = new AppliedVersions(server.reviews());
+    this.previewer = new Previewer(server.reviews());
     this.publisher = new ReleasePublisher(server.releases(), clock, sleeper);
-    this.planner = new Planner(server);
-    this.stages = new StageRunner(server.rollouts(), clock, sleeper);
+    this.planner = new Planner(server, clock, sleeper);
+    this.approvals = new Approvals(server.plans(), clock, sleeper);
+    this.rollouts = new Rollouts(server.rollouts(), approvals, clock, sleeper);
+    this.preparation = new RolloutPreparation(publisher, planner, approvals, rollouts);
   }
 
   /**
@@ -105,7 +118,28 @@ public final class GitOps implements AutoCloseable {
    *     bb.revisions.list}; the role for GitOps does
    */
   public MigrationBaseline appliedVersions(String database) {
-    return applied.of(ResourceNames.requireDatabase(database), database, REVISIONS_TIMEOUT);
+    return applied.of(ResourceNames.requireDatabase(database), database, ASKING_TIMEOUT);
+  }
+
+  /**
+   * Tells what a rollout would run where, without changing anything. The server's CheckRelease is
+   * asked once for each database, with a comment in place of each file's content; so the role for
+   * GitOps is enough.
+   *
+   * @param project the project, for example {@code projects/hr}
+   * @param migrations the files
+   * @param targets the databases, or one database group; at least one, none twice
+   * @return what would be run, database by database
+   * @throws IllegalArgumentException if a name is not of its form
+   * @throws io.bytebase4j.gitops.migration.InvalidMigrationsException if the files can't be used
+   */
+  public RolloutPreview preview(String project, MigrationSet migrations, List<String> targets) {
+    migrations.requireValid();
+    return previewer.preview(
+        ResourceNames.requireProject(project),
+        migrations,
+        ResourceNames.requireTargets(targets),
+        ASKING_TIMEOUT);
   }
 
   /**
@@ -141,10 +175,12 @@ public final class GitOps implements AutoCloseable {
   }
 
   /**
-   * Creates a plan: which release goes where. It is sent once, and runs nothing.
+   * Finds the plan of a release and its targets, or makes it. It runs nothing.
    *
    * @param request what goes where
    * @return the plan
+   * @throws io.bytebase4j.gitops.rollout.PlanOutcomeUnknownException if it can't be told whether
+   *     the plan was made
    */
   public PlanRef plan(PlanRequest request) {
     return planner.plan(request);
@@ -157,40 +193,77 @@ public final class GitOps implements AutoCloseable {
    * @return the rollout
    * @throws io.bytebase4j.gitops.rollout.EmptyRolloutException if it has no tasks
    */
-  public RolloutRef rollout(PlanRef plan) {
-    return planner.rollout(plan);
+  public RolloutHandle rollout(PlanRef plan) {
+    return rollouts.attach(planner.rollout(plan));
   }
 
   /**
-   * Looks at a rollout.
+   * Waits for the approval of a plan, and then creates its rollout, or finds the one there is. It
+   * runs nothing yet.
    *
-   * @param rollout the rollout; one of another process may be named by {@code new RolloutRef(name)}
-   * @return how it stands now
+   * @param plan the plan
+   * @param approval whose approval is waited for
+   * @return the rollout
+   * @throws io.bytebase4j.gitops.rollout.approval.ApprovalException if there is none, whatever the
+   *     reason; then no rollout is asked for
+   * @throws io.bytebase4j.gitops.rollout.EmptyRolloutException if it has no tasks
    */
-  public RolloutStatus status(RolloutRef rollout) {
-    return stages.status(rollout);
+  public RolloutHandle rollout(PlanRef plan, ApprovalPolicy approval) {
+    return rollouts.attach(planner.rollout(plan, approval));
   }
 
   /**
-   * Runs what is left of a stage and waits for its end. Calling it again goes on where it stopped:
-   * tasks that are done, skipped or under way are not started again.
+   * Asks for the approval of a plan by an issue, which is made if there is none, and waits for it.
+   * It is to come before the rollout.
    *
-   * @param request which stage, and how long to wait
-   * @return the stage, with all tasks done or skipped
-   * @throws io.bytebase4j.gitops.rollout.UnknownStageException if there is no such stage
-   * @throws io.bytebase4j.gitops.rollout.StageOrderException if an earlier stage is not settled
-   * @throws io.bytebase4j.gitops.rollout.StageFailedException if tasks failed or were cancelled
-   * @throws io.bytebase4j.gitops.rollout.RolloutWaitTimeoutException if the time runs out
-   * @throws io.bytebase4j.gitops.rollout.RolloutWaitInterruptedException if the thread is
-   *     interrupted
+   * @param request which plan, and how
+   * @return the approval
+   * @throws io.bytebase4j.gitops.rollout.approval.ApprovalException if there is none, whatever the
+   *     reason
    */
-  public StageResult runStage(StageRequest request) {
-    return stages.run(request);
+  public Approval requireApproval(ApprovalRequest request) {
+    return approvals.require(request);
   }
 
-  /** Closes the connection, if it was made by {@link #connect}. Idempotent. */
+  /**
+   * Goes the whole way from files to a rollout: releases them, plans the release, waits for the
+   * approval if one is wanted, and creates the rollout. It runs nothing yet. Called again with the
+   * same request, from another machine too, it finds what was made, and makes what was not.
+   *
+   * @param request what is to be rolled out, and where
+   * @return the rollout, with its release and plan
+   * @throws io.bytebase4j.gitops.release.ReleaseOutcomeUnknownException if it can't be told whether
+   *     the release was made
+   * @throws io.bytebase4j.gitops.rollout.PlanOutcomeUnknownException if it can't be told whether
+   *     the plan was made
+   * @throws io.bytebase4j.gitops.rollout.approval.ApprovalException if there is no approval; then
+   *     no rollout is asked for
+   * @throws io.bytebase4j.gitops.rollout.EmptyRolloutException if it has no tasks
+   * @throws io.bytebase4j.gitops.journal.JournalException if the journal can't be written, or is
+   *     about something else
+   */
+  public PreparedRollout prepare(RolloutRequest request) {
+    return preparation.prepare(request);
+  }
+
+  /**
+   * Attaches to a rollout, which another process may have made. Nothing is sent.
+   *
+   * @param rollout its name, for example {@code projects/hr/plans/101/rollout}
+   * @return the rollout
+   * @throws IllegalArgumentException if it is no such name
+   */
+  public RolloutHandle attach(String rollout) {
+    return rollouts.attach(rollout);
+  }
+
+  /**
+   * Ends the waits in the background, and closes the connection if it was made by {@link #connect}.
+   * Idempotent.
+   */
   @Override
   public void close() {
+    rollouts.close();
     if (owned != null) {
       owned.close();
     }

@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.gitops.ci.CiEnvironment;
 import io.bytebase4j.gitops.migration.MigrationSet;
-import io.bytebase4j.gitops.release.ReleaseRef;
-import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.gitops.report.platform.PlatformReport;
 import io.bytebase4j.gitops.review.ReviewPolicy;
 import io.bytebase4j.gitops.review.ReviewReport;
 import io.bytebase4j.gitops.review.ReviewRequest;
-import io.bytebase4j.gitops.rollout.PlanRequest;
-import io.bytebase4j.gitops.rollout.RolloutRef;
-import io.bytebase4j.gitops.rollout.StageRequest;
+import io.bytebase4j.gitops.rollout.RolloutHandle;
 import io.bytebase4j.testkit.LocalBytebase;
 import io.bytebase4j.testkit.LocalBytebaseExtension;
 import java.io.IOException;
@@ -45,10 +41,10 @@ class ReadmeExampleTest {
       report.findings().forEach(f -> System.out.println(f.location() + " " + f.content()));
       report.requirePassed();
 
-      ReleaseRef release = gitOps.release(ReleaseRequest.of(project, migrations));
-      RolloutRef rollout = gitOps.rollout(gitOps.plan(PlanRequest.of(release, targets)));
-      gitOps.runStage(StageRequest.of(rollout, "test"));
-      gitOps.runStage(StageRequest.of(rollout, "prod"));
+      RolloutHandle rollout =
+          gitOps.prepare(RolloutRequest.of(project, migrations, targets)).rollout();
+      rollout.runStage("test");
+      rollout.runStage("prod");
     }
     // end README
   }

@@ -9,8 +9,7 @@ import io.bytebase4j.gitops.release.ReleaseRef;
 import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.gitops.review.ReviewRequest;
 import io.bytebase4j.gitops.rollout.PlanRequest;
-import io.bytebase4j.gitops.rollout.RolloutRef;
-import io.bytebase4j.gitops.rollout.StageRequest;
+import io.bytebase4j.gitops.rollout.StagePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,11 +75,9 @@ class RequestsTest {
   void blankTitlesAndStagesAndTimesThatAreNoneAreRefused() {
     ReleaseRef release =
         new ReleaseRef("projects/hr/releases/r", List.of(), Instant.EPOCH, false, List.of());
-    RolloutRef rollout = new RolloutRef("projects/hr/plans/101/rollout");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PlanRequest.of(release, List.of(TARGET)).withTitle(" "));
-    assertThatIllegalArgumentException().isThrownBy(() -> StageRequest.of(rollout, ""));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> StageRequest.of(rollout, "test").withTimeout(Duration.ZERO));
+        .isThrownBy(() -> StagePolicy.standard().withTimeout(Duration.ZERO));
   }
 }

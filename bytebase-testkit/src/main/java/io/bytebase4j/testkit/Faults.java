@@ -3,12 +3,13 @@ package io.bytebase4j.testkit;
 import io.bytebase4j.testkit.internal.http.Answer;
 import io.bytebase4j.testkit.internal.http.Fault;
 import io.bytebase4j.testkit.internal.http.FaultSource;
+import io.bytebase4j.testkit.internal.http.Gate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
 /**
@@ -41,7 +42,7 @@ public final class Faults {
    * @throws java.util.regex.PatternSyntaxException if {@code pathRegex} is no regular expression
    */
   public Matching next(int times, String method, String pathRegex) {
-    return matching(Turns.first(times), method, pathRegex);
+    return new Matching(Turns.first(times), method, pathRegex);
   }
 
   /**
@@ -56,14 +57,10 @@ public final class Faults {
    * @throws java.util.regex.PatternSyntaxException if {@code pathRegex} is no regular expression
    */
   public Matching everyNth(int n, String method, String pathRegex) {
-    return matching(Turns.everyNth(n), method, pathRegex);
+    return new Matching(Turns.everyNth(n), method, pathRegex);
   }
 
-  private Matching matching(Turns turns, String method, String pathRegex) {
-    return new Matching(turns, method.toUpperCase(Locale.ROOT), Pattern.compile(pathRegex));
-  }
-
-  /** Takes all rules away and lets go of the answers they keep back. */
+  /** Takes all rules away and lets go of the requests and answers they keep back. */
   public void clear() {
     List<Rule> gone = List.copyOf(rules);
     rules.removeAll(gone);
@@ -82,10 +79,10 @@ public final class Faults {
     private final String method;
     private final Pattern path;
 
-    private Matching(Turns turns, String method, Pattern path) {
+    private Matching(Turns turns, String method, String pathRegex) {
       this.turns = turns;
-      this.method = method;
-      this.path = path;
+      this.method = method.toUpperCase(Locale.ROOT);
+      this.path = Pattern.compile(pathRegex);
     }
 
     /**
@@ -130,6 +127,16 @@ public final class Faults {
     }
 
     /**
+     * The requests are not processed until {@link Rule#release()} or {@link #clear()}, and never if
+     * the client gives up or is killed before that.
+     *
+     * @return the rule, in force
+     */
+    public Rule holdRequest() {
+      return add(new Fault.HoldRequest(new Gate()));
+    }
+
+    /**
      * The requests are processed, but the connection is closed without an answer.
      *
      * @return the rule, in force
@@ -149,22 +156,22 @@ public final class Faults {
 
     /**
      * The requests are processed, but their answers are kept back until {@link Rule#release()},
-     * {@link #clear()} or the end of the server.
+     * {@link #clear()} or the end of the connection or the server.
      *
      * @return the rule, in force
      */
     public Rule holdAnswer() {
-      return add(new Fault.Hold(new CountDownLatch(1)));
+      return add(new Fault.Hold(new Gate()));
     }
 
     /**
      * The requests are processed; status, headers and the first half of the body are sent, and the
-     * rest is kept back until {@link Rule#release()}, {@link #clear()} or the end of the server.
+     * rest is kept back as by {@link #holdAnswer()}.
      *
      * @return the rule, in force
      */
     public Rule stallAnswer() {
-      return add(new Fault.Stall(new CountDownLatch(1)));
+      return add(new Fault.Stall(new Gate()));
     }
 
     /**
@@ -202,7 +209,7 @@ public final class Faults {
     }
 
     /**
-     * The requests are processed, but answered by 200 with a body that says it is JSON and is not.
+     * The requests are processed, but answered by 200 with a body that says it is JSON and isn't.
      *
      * @return the rule, in force
      */
@@ -211,8 +218,7 @@ public final class Faults {
     }
 
     /**
-     * The requests are processed, but answered by 200 with an HTML page, as a proxy in between
-     * might do.
+     * The requests are processed, but answered by 200 with an HTML page, as a proxy might do.
      *
      * @return the rule, in force
      */
@@ -222,7 +228,7 @@ public final class Faults {
     }
 
     private Rule add(Fault fault) {
-      Rule rule = new Rule(turns, method, path, fault);
+      Rule rule = new Rule(new Wanted(turns, method, path), fault);
       rules.add(rule);
       return rule;
     }
@@ -230,47 +236,52 @@ public final class Faults {
 
   /** A rule in force. Thread-safe. */
   public static final class Rule {
-    private final Turns turns;
-    private final String method;
-    private final Pattern path;
+    private final Wanted wanted;
     private final Fault fault;
-    private long reached;
-    private int fired;
-    private boolean cancelled;
+    private final Firings firings = new Firings();
 
-    private Rule(Turns turns, String method, Pattern path, Fault fault) {
-      this.turns = turns;
-      this.method = method;
-      this.path = path;
+    private Rule(Wanted wanted, Fault fault) {
+      this.wanted = wanted;
       this.fault = fault;
     }
 
-    private synchronized Optional<Fault> take(String requestMethod, String requestPath) {
-      if (cancelled
-          || !method.equals(requestMethod)
-          || !path.matcher(requestPath).matches()
-          || !turns.has(++reached)) {
-        return Optional.empty();
-      }
-      fired++;
-      return Optional.of(fault);
+    private Optional<FaultSource.Met> take(String method, String path) {
+      return wanted.has(method, path)
+          ? Optional.of(new FaultSource.Met(fault, firings::add))
+          : Optional.empty();
     }
 
     /**
-     * How many requests it has met.
+     * How many times it has done what it does.
      *
-     * @return 0 at first; it counts when a request arrives, before that is processed
+     * @return 0 at first; it counts when a request arrives or, if the rule lets the request be
+     *     processed, when that is done, and each time before the client can notice
      */
-    public synchronized int fired() {
-      return fired;
+    public int fired() {
+      return firings.count();
+    }
+
+    /**
+     * Waits until {@link #fired()} is at least a number, for a test that is to do something at that
+     * very point, for example kill the client whose answer is held.
+     *
+     * @param times the number, for example 1
+     * @param atMost how long to wait, for example 10 seconds
+     * @throws IllegalStateException if it is less when the time is over, or if the thread is
+     *     interrupted, which stays noted
+     */
+    public void awaitFired(int times, Duration atMost) {
+      if (!firings.await(times, atMost)) {
+        throw new IllegalStateException("met too few requests in " + atMost + ": " + this);
+      }
     }
 
     /** Meets no more requests. */
-    public synchronized void cancel() {
-      cancelled = true;
+    public void cancel() {
+      wanted.cancel();
     }
 
-    /** Sends what it keeps back of answers, if anything, and keeps back no more. */
+    /** Lets go of the requests and answers it keeps back, if any, and keeps back no more. */
     public void release() {
       fault.release();
     }
@@ -282,8 +293,8 @@ public final class Faults {
      *     /v1/projects/hr/rollouts: 1 of every 5}
      */
     @Override
-    public synchronized String toString() {
-      return method + " " + path + ": " + fired + " of " + turns;
+    public String toString() {
+      return wanted.text(fired());
     }
   }
 }

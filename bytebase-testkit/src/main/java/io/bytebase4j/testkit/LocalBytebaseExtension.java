@@ -24,8 +24,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>A parameter of a test, {@code @BeforeEach} or {@code @AfterEach} method gets the server of
  * that test, with fresh databases; it is closed when the test is over. A parameter of a
  * constructor, {@code @BeforeAll} or {@code @AfterAll} method gets the server of the test class,
- * which is another one, and is closed when the class is done. PostgreSQL is started once per JVM
- * and ends with the test run.
+ * which is another one, and is closed when the class is done.
+ *
+ * <p>PostgreSQL is started once per JVM and ends with the test run. A parameter of the type {@link
+ * LocalPostgres} gets it, for a test that describes its server itself; the test does not close it.
  *
  * <p>Needs JUnit Jupiter 5.13 or newer, which closes what a store holds. Tests may run in parallel.
  */
@@ -37,7 +39,7 @@ public final class LocalBytebaseExtension implements ParameterResolver {
   public LocalBytebaseExtension() {}
 
   /**
-   * Whether the parameter is a {@link LocalBytebase}.
+   * Whether the parameter is a {@link LocalBytebase} or {@link LocalPostgres}.
    *
    * @param parameter the parameter
    * @param context where it is asked for
@@ -45,18 +47,22 @@ public final class LocalBytebaseExtension implements ParameterResolver {
    */
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == LocalBytebase.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == LocalBytebase.class || type == LocalPostgres.class;
   }
 
   /**
-   * The server of the test or of the class; started on the first call.
+   * The server of the test or of the class, or the PostgreSQL of all; started on the first call.
    *
    * @param parameter the parameter
    * @param context where it is asked for
-   * @return the running server, which JUnit closes
+   * @return what runs, and is closed by JUnit
    */
   @Override
-  public LocalBytebase resolveParameter(ParameterContext parameter, ExtensionContext context) {
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    if (parameter.getParameter().getType() == LocalPostgres.class) {
+      return postgres(context);
+    }
     boolean ofClass = isOfClass(parameter.getDeclaringExecutable());
     ExtensionContext owner = ofClass ? classOf(context) : context;
     // the id is part of the key because a store also finds what is in its parents
@@ -82,10 +88,12 @@ public final class LocalBytebaseExtension implements ParameterResolver {
   }
 
   private static LocalBytebase start(ExtensionContext context) {
+    return LocalBytebase.builder().postgres(postgres(context)).start();
+  }
+
+  private static LocalPostgres postgres(ExtensionContext context) {
     Store root = context.getRoot().getStore(NAMESPACE);
-    LocalPostgres postgres =
-        root.getOrComputeIfAbsent(
-            LocalPostgres.class, key -> LocalPostgres.start(), LocalPostgres.class);
-    return LocalBytebase.builder().postgres(postgres).start();
+    return root.getOrComputeIfAbsent(
+        LocalPostgres.class, key -> LocalPostgres.start(), LocalPostgres.class);
   }
 }

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Keys, tokens and accounts that stop being good, compared with the real server. */
+@ExtendWith(LocalBytebaseExtension.class)
 class AccountsTest {
 
   private static final String CI = "ci@workload.bytebase.com";
@@ -51,13 +52,8 @@ class AccountsTest {
   }
 
   @BeforeAll
-  static void start() {
-    postgres = LocalPostgres.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+  static void share(LocalPostgres shared) {
+    postgres = shared;
   }
 
   @AfterEach

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /** Waits for something to become true, but not for ever. */
 final class Await {
 
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  static final Duration LONGEST = Duration.ofSeconds(20);
 
   private Await() {}
 

@@ -11,25 +11,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(LocalBytebaseExtension.class)
 class BuilderTest {
 
   private static LocalPostgres postgres;
 
   @BeforeAll
-  static void start() {
-    postgres = LocalPostgres.start();
+  static void share(LocalPostgres shared) {
+    postgres = shared;
   }
 
-  @AfterAll
-  static void stop() {
-    postgres.close();
-  }
-
-  private static LocalBytebase.Builder builder() {
+  private static LocalBytebaseBuilder builder() {
     return LocalBytebase.builder().postgres(postgres);
   }
 

@@ -41,8 +41,18 @@ class ExtensionTest {
     }
 
     @Test
-    void second(LocalBytebase ofTest) {
+    void second(LocalBytebase ofTest, LocalPostgres ofAll) {
       OF_TESTS.add(ofTest);
+      String mine = ofTest.jdbcUrl(TestClient.TEST);
+      try (LocalBytebase another = LocalBytebase.builder().postgres(ofAll).start()) {
+        String other = another.jdbcUrl(TestClient.TEST);
+        assertThat(server(other)).isEqualTo(server(mine));
+        assertThat(other).isNotEqualTo(mine);
+      }
+    }
+
+    private static String server(String jdbcUrl) {
+      return jdbcUrl.substring(0, jdbcUrl.lastIndexOf('/'));
     }
   }
 

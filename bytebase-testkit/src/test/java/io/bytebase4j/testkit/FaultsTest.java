@@ -13,7 +13,9 @@ import java.io.InputStream;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -144,10 +146,77 @@ class FaultsTest {
     Faults.Rule rule = nextPost().holdAnswer();
     CompletableFuture<Reply> reply =
         CompletableFuture.supplyAsync(() -> client.post(RELEASES, BODY));
-    Await.until(this::releases, n -> n == 1);
+    rule.awaitFired(1, Await.LONGEST);
+    assertThat(releases()).isEqualTo(1);
     assertThat(reply).isNotDone();
     rule.release();
     assertThat(reply.join().status()).isEqualTo(200);
+  }
+
+  @Test
+  void holdsTheRequestUntilReleased() {
+    Faults.Rule rule = nextPost().holdRequest();
+    CompletableFuture<Reply> reply =
+        CompletableFuture.supplyAsync(() -> client.post(RELEASES, BODY));
+    rule.awaitFired(1, Await.LONGEST);
+    assertThat(releases()).isZero();
+    rule.release();
+    assertThat(reply.join().status()).isEqualTo(200);
+    assertThat(releases()).isEqualTo(1);
+  }
+
+  @Test
+  void aHeldRequestWhoseClientIsKilledIsNeverProcessed() throws Exception {
+    Faults.Rule rule = nextPost().holdRequest();
+    Process child = ChildClient.post(bytebase.url(), RELEASES, client.token(), BODY);
+    rule.awaitFired(1, Await.LONGEST);
+    assertThat(child.destroyForcibly().waitFor()).isNotZero();
+    Await.until(FaultsTest::waitsAtAGate, waiting -> !waiting);
+    rule.release();
+    assertThat(releases()).isZero();
+    assertThat(client.post(RELEASES, BODY).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aClientIsKilledWhoseRequestWasProcessed() throws Exception {
+    Faults.Rule rule = nextPost().holdAnswer();
+    Process child = ChildClient.post(bytebase.url(), RELEASES, client.token(), BODY);
+    rule.awaitFired(1, Await.LONGEST);
+    assertThat(releases()).isEqualTo(1);
+    assertThat(child.destroyForcibly().waitFor()).isNotZero();
+    Await.until(FaultsTest::waitsAtAGate, waiting -> !waiting);
+    assertThat(releases()).isEqualTo(1);
+  }
+
+  private static boolean waitsAtAGate() {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Arrays::stream)
+        .anyMatch(frame -> frame.getClassName().endsWith(".Gate"));
+  }
+
+  @Test
+  void anAnswerIsHeldLongerThanTheClientWaits() throws IOException {
+    Faults.Rule rule = bytebase.faults().next(3, "POST", RELEASES).holdAnswer();
+    for (int i = 1; i <= 3; i++) {
+      try (RawConnection connection = new RawConnection(bytebase.url())) {
+        connection.post(RELEASES, client.token(), BODY);
+        rule.awaitFired(i, Await.LONGEST);
+      }
+    }
+    Await.until(FaultsTest::waitsAtAGate, waiting -> !waiting);
+    assertThat(releases()).isEqualTo(3);
+  }
+
+  @Test
+  void saysThatTooFewRequestsCame() {
+    Faults.Rule rule = nextPost().holdRequest();
+    assertThatThrownBy(() -> rule.awaitFired(1, Duration.ZERO))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("met too few requests in PT0S: POST /v1/projects/hr/releases: 0 of 1");
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> rule.awaitFired(1, Await.LONGEST))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

@@ -14,16 +14,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Sends the recorded requests to a {@link LocalBytebase} and compares what comes back with what was
  * recorded.
  */
+@ExtendWith(LocalBytebaseExtension.class)
 class FixtureReplayTest {
 
   private static final Map<Integer, Fixture> FIXTURES = Fixture.all();
@@ -45,13 +46,8 @@ class FixtureReplayTest {
   private static LocalPostgres postgres;
 
   @BeforeAll
-  static void startPostgres() {
-    postgres = LocalPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() {
-    postgres.close();
+  static void share(LocalPostgres shared) {
+    postgres = shared;
   }
 
   /** Prepares a scene. */
@@ -233,7 +229,7 @@ class FixtureReplayTest {
   }
 
   /** The review policy came between the exchanges 25 and 26. */
-  private static LocalBytebase.Builder builder(Play play) {
+  private static LocalBytebaseBuilder builder(Play play) {
     boolean policy = play.fixtures.stream().allMatch(n -> n > 25);
     return LocalBytebase.builder()
         .postgres(postgres)
@@ -241,7 +237,7 @@ class FixtureReplayTest {
         .workloadIdentity("bb-ci@workload.bytebase.com", ISSUER, List.of(AUDIENCE), "{aaaa}:*");
   }
 
-  private static void run(Play play, LocalBytebase.Builder builder) throws Exception {
+  private static void run(Play play, LocalBytebaseBuilder builder) throws Exception {
     try (LocalBytebase bytebase = builder.start()) {
       Scene scene = new Scene(bytebase);
       play.preparation.prepare(scene);

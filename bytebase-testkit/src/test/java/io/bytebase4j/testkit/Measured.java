@@ -22,7 +22,12 @@ record Measured(JsonObject json) {
   }
 
   static JsonArray read(String file) {
-    String resource = "/measured-2026-11-24/" + file + ".json";
+    return read("2026-11-24", file);
+  }
+
+  /** What was measured on a day. */
+  static JsonArray read(String day, String file) {
+    String resource = "/measured-" + day + "/" + file + ".json";
     try (InputStream in = Objects.requireNonNull(Measured.class.getResourceAsStream(resource));
         InputStreamReader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
       return JsonParser.parseReader(reader).getAsJsonArray();

@@ -99,7 +99,7 @@ class PlanTest {
   void saysWhereThereIsNoMeasurement(LocalBytebase bytebase) {
     TestClient client = TestClient.serviceAccount(bytebase);
     String plan = client.createPlan(release(client), TEST);
-    Reply reply = client.post("/v1/" + plan + "/rollout", "{\"target\": \"environments/test\"}");
+    Reply reply = client.post("/v1/" + plan + "/rollout", "{\"target\": \"environments/nope\"}");
     assertThat(reply.status()).isEqualTo(501);
     assertThat(reply.message()).contains("target");
     String body = "{\"release\": {\"type\": \"DECLARATIVE\", \"files\": []}, \"targets\": []}";

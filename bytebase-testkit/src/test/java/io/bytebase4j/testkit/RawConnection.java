@@ -24,6 +24,13 @@ final class RawConnection implements AutoCloseable {
     socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What has come when something has. */
+  String readSome() throws IOException {
+    byte[] bytes = new byte[4096];
+    int length = socket.getInputStream().read(bytes);
+    return new String(bytes, 0, Math.max(0, length), StandardCharsets.UTF_8);
+  }
+
   /** What comes until the server closes the connection; fails if it is reset. */
   String readToEnd() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

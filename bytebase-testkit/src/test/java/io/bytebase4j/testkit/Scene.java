@@ -68,7 +68,20 @@ final class Scene {
   }
 
   Scene plan() {
-    plan = last(client.createPlan(release, bytebase.targets().toArray(String[]::new)));
+    return plan(bytebase.targets());
+  }
+
+  Scene plan(List<String> targets) {
+    plan = last(client.createPlan(release, targets.toArray(String[]::new)));
+    return this;
+  }
+
+  /** Makes an issue for the plan. */
+  Scene issue() {
+    String body =
+        "{\"type\": \"DATABASE_CHANGE\", \"title\": \"approve me\", \"description\": \"d\", \"plan\":"
+            + " \"projects/hr/plans/%s\"}";
+    TestClient.admin(bytebase).post("/v1/projects/hr/issues", body.formatted(plan));
     return this;
   }
 
@@ -137,7 +150,7 @@ final class Scene {
   String localized(String recorded) {
     return recorded
         .replaceAll("plans/(?!99999)\\d+", "plans/" + plan)
-        .replaceAll("stages/test/tasks/\\d+", "stages/test/tasks/" + testTask)
+        .replaceAll("stages/test/tasks/(?!99999)\\d+", "stages/test/tasks/" + testTask)
         .replaceAll("stages/prod/tasks/\\d+", "stages/prod/tasks/" + prodTask)
         .replaceAll("taskRuns/\\d+", "taskRuns/" + run)
         .replaceAll("projects/hr/releases/(gitops|rel|release)[-_0-9A-Za-z]+", release)

@@ -104,11 +104,10 @@ class TaskRunTest {
   }
 
   @Test
-  void aRunForLaterStartsWhenTheClockSaysSo() {
+  void aRunForLaterStartsWhenTheClockSaysSo(LocalPostgres postgres) {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2030-01-01T00:00:00Z"));
     Clock clock = InstantSource.from(now);
-    try (LocalPostgres postgres = LocalPostgres.start();
-        LocalBytebase bytebase = LocalBytebase.builder().postgres(postgres).clock(clock).start()) {
+    try (LocalBytebase bytebase = LocalBytebase.builder().postgres(postgres).clock(clock).start()) {
       TestClient client = TestClient.serviceAccount(bytebase);
       String task = rollOut(client, "1", "SELECT 1;");
       client.run(task, ", \"runTime\": \"2030-01-01T00:10:00Z\"");

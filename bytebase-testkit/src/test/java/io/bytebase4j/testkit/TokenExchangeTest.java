@@ -12,14 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Signing in with the token of an issuer, compared with the real server. */
+@ExtendWith(LocalBytebaseExtension.class)
 class TokenExchangeTest {
 
   private static final String ISSUER = "https://issuer.example/oidc";
@@ -54,16 +55,11 @@ class TokenExchangeTest {
   }
 
   @BeforeAll
-  static void start() {
-    postgres = LocalPostgres.start();
+  static void share(LocalPostgres shared) {
+    postgres = shared;
   }
 
-  @AfterAll
-  static void stop() {
-    postgres.close();
-  }
-
-  private static LocalBytebase.Builder identities(LocalBytebase.Builder builder) {
+  private static LocalBytebaseBuilder identities(LocalBytebaseBuilder builder) {
     return builder
         .workloadIdentity(CI, ISSUER, List.of("aud-1", "aud-2"), "repo:acme/app:*")
         .workloadIdentity("open@workload.bytebase.com", ISSUER, List.of(), "")
@@ -157,7 +153,7 @@ class TokenExchangeTest {
 
   @Test
   void refusesIdentitiesThatCouldNeverSignIn() {
-    LocalBytebase.Builder builder = identities(LocalBytebase.builder());
+    LocalBytebaseBuilder builder = identities(LocalBytebase.builder());
     assertThatThrownBy(() -> builder.workloadIdentity(CI, ISSUER, List.of(), ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("already");

@@ -14,6 +14,11 @@ public final class ResourceNames {
   private static final Pattern DATABASE_GROUP =
       Pattern.compile("projects/" + ID + "/databaseGroups/" + ID);
 
+  private static final Pattern RELEASE = Pattern.compile("projects/" + ID + "/releases/" + ID);
+  private static final Pattern PLAN = Pattern.compile("projects/" + ID + "/plans/" + ID);
+  private static final Pattern ROLLOUT =
+      Pattern.compile("projects/" + ID + "/plans/" + ID + "/rollout");
+
   private ResourceNames() {}
 
   /**
@@ -70,6 +75,51 @@ public final class ResourceNames {
     if (!DATABASE.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "database \"" + name + "\" is not of the form instances/{instance}/databases/{database}");
+    }
+    return name;
+  }
+
+  /**
+   * Requires a release's name.
+   *
+   * @param name for example {@code projects/hr/releases/x}
+   * @return the name
+   * @throws IllegalArgumentException if it is not of that form
+   */
+  public static String requireRelease(String name) {
+    if (!RELEASE.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "release \"" + name + "\" is not of the form projects/{project}/releases/{release}");
+    }
+    return name;
+  }
+
+  /**
+   * Requires a plan's name.
+   *
+   * @param name for example {@code projects/hr/plans/101}
+   * @return the name
+   * @throws IllegalArgumentException if it is not of that form
+   */
+  public static String requirePlan(String name) {
+    if (!PLAN.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "plan \"" + name + "\" is not of the form projects/{project}/plans/{plan}");
+    }
+    return name;
+  }
+
+  /**
+   * Requires a rollout's name.
+   *
+   * @param name for example {@code projects/hr/plans/101/rollout}
+   * @return the name
+   * @throws IllegalArgumentException if it is not of that form
+   */
+  public static String requireRollout(String name) {
+    if (!ROLLOUT.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "rollout \"" + name + "\" is not of the form projects/{project}/plans/{plan}/rollout");
     }
     return name;
   }

@@ -25,11 +25,26 @@ public interface PlanCalls {
   }
 
   /**
+   * What a plan changes: one of its specifications.
+   *
+   * @param id its id
+   * @param release the release; empty where it has none
+   * @param targets the targets
+   */
+  record SpecData(String id, String release, List<String> targets) {
+    /** Copies. */
+    public SpecData {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /**
    * A plan.
    *
    * @param name its name
+   * @param archived whether somebody has put it away
    * @param createTime when it was made, by the server's clock
-   * @param specIds the ids of its specifications
+   * @param specs its specifications
    * @param hasRollout whether its rollout is made
    * @param issue its issue; empty where it has none
    * @param issueStatus the issue's status as text; empty where it has none
@@ -37,15 +52,16 @@ public interface PlanCalls {
    */
   record PlanData(
       String name,
+      boolean archived,
       Instant createTime,
-      List<String> specIds,
+      List<SpecData> specs,
       boolean hasRollout,
       String issue,
       String issueStatus,
       String approvalStatus) {
     /** Copies. */
     public PlanData {
-      specIds = List.copyOf(specIds);
+      specs = List.copyOf(specs);
     }
   }
 
@@ -67,13 +83,14 @@ public interface PlanCalls {
   Optional<PlanData> find(String name);
 
   /**
-   * Creates the issue that asks for a plan's approval.
+   * Creates the issue that asks for a plan's approval. A plan has one at most.
    *
    * @param plan the plan
-   * @param title the title
+   * @param title the title; empty for that of the plan
    * @param description the text
    * @return the issue's name
    * @throws io.bytebase4j.client.PermissionDeniedException if the account may not create issues
+   * @throws io.bytebase4j.client.ConflictException if the plan has an issue
    * @throws io.bytebase4j.client.OutcomeUnknownException if it may have been made or not
    */
   String createIssue(String plan, String title, String description);

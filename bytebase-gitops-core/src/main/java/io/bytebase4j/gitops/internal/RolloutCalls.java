@@ -117,6 +117,17 @@ public interface RolloutCalls {
   RolloutData get(String name);
 
   /**
+   * Gets a rollout in such a way that the server looks at once for runs that it can start. Without
+   * it, a run that was just asked for may wait up to five seconds for the server's next look.
+   *
+   * @param name its name
+   * @return the rollout
+   * @throws io.bytebase4j.client.BytebaseException also where the account may look, but not this
+   *     way
+   */
+  RolloutData wake(String name);
+
+  /**
    * Lists rollouts, the newest first, page by page as the stream is read.
    *
    * @param project the project

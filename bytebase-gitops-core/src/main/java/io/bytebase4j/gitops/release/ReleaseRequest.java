@@ -216,6 +216,17 @@ public record ReleaseRequest(
     return with(copy -> copy.knownSheets.putAll(release.sheets()));
   }
 
+  /**
+   * The key by which the release is found again: a hash of the files, the project, the targets and
+   * the run key. It stands in the release's id, unless a new one is always made, which has a key of
+   * its own.
+   *
+   * @return 12 hexadecimal digits
+   */
+  public String key() {
+    return ReleaseKey.of(this, migrations.filesOfRelease(), "");
+  }
+
   private ReleaseRequest with(Consumer<Copy> change) {
     Copy copy = new Copy(this);
     change.accept(copy);

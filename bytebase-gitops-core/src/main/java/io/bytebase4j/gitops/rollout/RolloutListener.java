@@ -1,18 +1,15 @@
 package io.bytebase4j.gitops.rollout;
 
 /**
- * Hears what happens while a stage runs, on the thread that waits for it. What it throws ends the
- * wait; the tasks go on.
+ * Hears what happens to a rollout, on the thread that waits for it: it should be quick. What it
+ * throws is logged and changes nothing.
  */
 @FunctionalInterface
 public interface RolloutListener {
-  /** Hears nothing. */
-  RolloutListener NONE = change -> {};
-
   /**
-   * A task took another status; also told for each task when the wait begins.
+   * Something happened.
    *
-   * @param change what was seen
+   * @param event what
    */
-  void taskChanged(TaskChange change);
+  void onEvent(RolloutEvent event);
 }

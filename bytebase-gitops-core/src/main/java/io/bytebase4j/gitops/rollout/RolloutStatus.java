@@ -42,4 +42,41 @@ public record RolloutStatus(String name, List<StageState> stages) {
         .findFirst()
         .orElseThrow(() -> new UnknownStageException(stage, this));
   }
+
+  /** The stages up to one. */
+  List<StageState> through(String stage) {
+    return stages.subList(0, stages.indexOf(stage(stage)) + 1);
+  }
+
+  /**
+   * Finds a task.
+   *
+   * @param task its whole name, or its database's if the rollout has one task for it
+   * @return the task
+   * @throws TaskNotInStageException if there is none
+   */
+  public TaskState task(String task) {
+    List<TaskState> all = stages.stream().flatMap(stage -> stage.tasks().stream()).toList();
+    List<TaskState> found =
+        all.stream().filter(t -> t.name().equals(task) || t.target().equals(task)).toList();
+    if (found.size() != 1) {
+      throw new TaskNotInStageException(
+          task,
+          "rollout " + name,
+          found.isEmpty()
+              ? "its tasks are " + TaskTexts.named(all)
+              : "it has several tasks for it: " + TaskTexts.named(found));
+    }
+    return found.get(0);
+  }
+
+  StageState stageOf(TaskState task) {
+    return stages.stream()
+        .filter(stage -> task.name().startsWith(stage.name() + "/tasks/"))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TaskNotInStageException(
+                    task.name(), "a stage of rollout " + name, "the server's answer is odd"));
+  }
 }

@@ -10,27 +10,51 @@ import java.util.stream.Collectors;
  */
 public final class StageFailedException extends GitOpsException {
   private static final long serialVersionUID = 1L;
+  private static final int MOST_DESCRIBED = 20;
 
   private final transient StageState stage;
   private final transient List<TaskFailure> failures;
 
-  StageFailedException(StageState stage, List<TaskFailure> failures) {
-    super(
-        "stage %s failed on %d of %d databases:%s"
-            .formatted(
-                stage.id(),
-                failures.size(),
-                stage.tasks().size(),
-                failures.stream()
-                    .map(StageFailedException::describe)
-                    .collect(Collectors.joining())));
+  StageFailedException(StageState stage, List<TaskFailure> failures, boolean windowOver) {
+    super(message(stage, failures, windowOver));
     this.stage = stage;
     this.failures = List.copyOf(failures);
   }
 
+  private static String message(StageState stage, List<TaskFailure> failures, boolean windowOver) {
+    String failed =
+        failures.isEmpty()
+            ? "stage %s is not done".formatted(stage.id())
+            : "stage %s failed on %d of %d databases:%s"
+                .formatted(
+                    stage.id(),
+                    failures.size(),
+                    stage.tasks().size(),
+                    failures.stream()
+                        .limit(MOST_DESCRIBED)
+                        .map(StageFailedException::describe)
+                        .collect(Collectors.joining()));
+    List<TaskState> left = notStarted(stage);
+    int more = failures.size() - MOST_DESCRIBED;
+    return failed
+        + (more > 0 ? "\n  and " + more + " more" : "")
+        + (left.isEmpty()
+            ? ""
+            : "\n  not started, since %s: %s"
+                .formatted(
+                    windowOver ? "the time window is over" : "too much failed",
+                    TaskTexts.of(left)));
+  }
+
+  private static List<TaskState> notStarted(StageState stage) {
+    return stage.tasks().stream().filter(task -> task.status() == TaskStatus.NOT_STARTED).toList();
+  }
+
   private static String describe(TaskFailure failure) {
     String what = failure.detail().isEmpty() ? "the server gives no reason" : failure.detail();
-    return "\n  %s %s: %s".formatted(failure.task().target(), failure.task().status(), what);
+    String abandoned =
+        failure.kind() == TaskFailure.Kind.ABANDONED ? " (no fault of the files)" : "";
+    return "\n  %s: %s%s".formatted(failure.task(), what, abandoned);
   }
 
   /**
@@ -43,11 +67,20 @@ public final class StageFailedException extends GitOpsException {
   }
 
   /**
-   * The tasks that did not get done.
+   * The tasks that failed or were cancelled.
    *
-   * @return at least one
+   * @return none where the stage ended for another reason, see {@link #notStarted()}
    */
   public List<TaskFailure> failures() {
     return failures;
+  }
+
+  /**
+   * The tasks that were not started, since too much had failed or the time window was over.
+   *
+   * @return in the order of the stage
+   */
+  public List<TaskState> notStarted() {
+    return notStarted(stage);
   }
 }

@@ -15,9 +15,9 @@ public final class StageOrderException extends GitOpsException {
             .formatted(
                 wanted.id(),
                 unsettled.id(),
-                unsettled.tasks().stream()
-                    .filter(task -> !task.status().isSettled())
-                    .map(task -> task.target() + " " + task.status())
-                    .toList()));
+                TaskTexts.of(
+                    unsettled.tasks().stream()
+                        .filter(task -> !task.status().isSettled())
+                        .toList())));
   }
 }

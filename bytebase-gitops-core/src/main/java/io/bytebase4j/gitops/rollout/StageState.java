@@ -46,7 +46,27 @@ public record StageState(String name, String environment, List<TaskState> tasks)
     return tasks.stream().allMatch(task -> task.status().isSettled());
   }
 
-  boolean isAtEnd() {
-    return tasks.stream().allMatch(task -> task.status().isEnd());
+  /**
+   * Whether a task failed or was cancelled.
+   *
+   * @return true if running the stage again would run such tasks again
+   */
+  public boolean hasFailures() {
+    return tasks.stream().anyMatch(task -> task.status().isFailed());
+  }
+
+  /**
+   * Whether a task was started and is not at its end.
+   *
+   * @return true if something changes without anybody doing anything
+   */
+  public boolean isUnderWay() {
+    return tasks.stream().anyMatch(task -> task.status().isUnderWay());
+  }
+
+  /** Whether a task was started and only waits for its turn, not for a time. */
+  boolean waitsForItsTurn() {
+    return tasks.stream()
+        .anyMatch(task -> task.status() == TaskStatus.PENDING && task.runTime() == null);
   }
 }

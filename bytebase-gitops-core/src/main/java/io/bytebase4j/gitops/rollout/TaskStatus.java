@@ -35,6 +35,24 @@ public enum TaskStatus {
   }
 
   /**
+   * Whether the task was started and is not at its end.
+   *
+   * @return true for pending, running and unknown
+   */
+  public boolean isUnderWay() {
+    return !end && this != NOT_STARTED;
+  }
+
+  /**
+   * Whether the task did not get done and may be run again.
+   *
+   * @return true for failed and cancelled
+   */
+  public boolean isFailed() {
+    return this == FAILED || this == CANCELED;
+  }
+
+  /**
    * Whether the task is dealt with, so that what comes after it may run.
    *
    * @return true for done and skipped

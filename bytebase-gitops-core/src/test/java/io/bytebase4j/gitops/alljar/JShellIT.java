@@ -8,7 +8,7 @@ import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.release.ReleaseRef;
 import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.gitops.rollout.PlanRequest;
-import io.bytebase4j.gitops.rollout.RolloutRef;
+import io.bytebase4j.gitops.rollout.RolloutHandle;
 import io.bytebase4j.testkit.LocalBytebase;
 import io.bytebase4j.testkit.LocalBytebaseExtension;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class JShellIT {
             server.serviceAccountSecret()));
   }
 
-  private RolloutRef rollout(LocalBytebase server) throws IOException {
+  private RolloutHandle rollout(LocalBytebase server) throws IOException {
     Files.writeString(folder.resolve("1_t.sql"), "CREATE TABLE t (id INT PRIMARY KEY);");
     MigrationSet migrations = MigrationSet.ofPattern(folder, "*.sql");
     try (GitOps gitOps =
@@ -53,7 +53,7 @@ class JShellIT {
 
   @Test
   void sampleListsTheRollouts(LocalBytebase server) throws Exception {
-    RolloutRef rollout = rollout(server);
+    RolloutHandle rollout = rollout(server);
 
     JShell.Ended ended = new JShell(folder).run(Files.readString(SAMPLE), environment(server));
 

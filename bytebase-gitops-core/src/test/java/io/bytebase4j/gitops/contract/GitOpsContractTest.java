@@ -23,10 +23,10 @@ import io.bytebase4j.gitops.review.ReviewRequest;
 import io.bytebase4j.gitops.review.TargetReview;
 import io.bytebase4j.gitops.rollout.PlanRef;
 import io.bytebase4j.gitops.rollout.PlanRequest;
-import io.bytebase4j.gitops.rollout.RolloutRef;
+import io.bytebase4j.gitops.rollout.RolloutEvent;
+import io.bytebase4j.gitops.rollout.RolloutHandle;
 import io.bytebase4j.gitops.rollout.StageFailedException;
 import io.bytebase4j.gitops.rollout.StageOrderException;
-import io.bytebase4j.gitops.rollout.StageRequest;
 import io.bytebase4j.gitops.rollout.StageState;
 import io.bytebase4j.gitops.rollout.TaskFailure;
 import io.bytebase4j.gitops.rollout.TaskState;
@@ -70,7 +70,7 @@ class GitOpsContractTest {
     return MigrationSet.ofFolder(folder);
   }
 
-  private RolloutRef rollout() {
+  private RolloutHandle rollout() {
     ReleaseRef release = gitOps.release(ReleaseRequest.of(server.project(), migrations()));
     PlanRef plan = gitOps.plan(PlanRequest.of(release, server.targets()));
     return gitOps.rollout(plan);
@@ -91,18 +91,20 @@ class GitOpsContractTest {
     assertThat(release.files()).extracting(ReleasedFile::path).containsExactly(path);
     assertThat(release.name()).startsWith(server.project() + "/releases/gitops-").endsWith("-RC00");
 
-    RolloutRef rollout = gitOps.rollout(gitOps.plan(PlanRequest.of(release, server.targets())));
-    assertThat(gitOps.status(rollout).stages())
+    RolloutHandle rollout = gitOps.rollout(gitOps.plan(PlanRequest.of(release, server.targets())));
+    assertThat(rollout.status().stages())
         .extracting(StageState::id)
         .containsExactly("test", "prod");
+    List<TaskStatus> seen = new ArrayList<>();
+    rollout.listen(
+        event -> {
+          if (event instanceof RolloutEvent.TaskChanged change) {
+            seen.add(change.task().status());
+          }
+        });
     for (String stage : List.of("test", "prod")) {
-      List<TaskStatus> seen = new ArrayList<>();
-      StageState end =
-          gitOps
-              .runStage(
-                  StageRequest.of(rollout, stage)
-                      .withListener(change -> seen.add(change.task().status())))
-              .stage();
+      seen.clear();
+      StageState end = rollout.runStage(stage).stage();
       assertThat(end.tasks()).extracting(TaskState::status).containsOnly(TaskStatus.DONE);
       assertThat(seen).endsWith(TaskStatus.DONE).doesNotHaveDuplicates();
     }
@@ -148,7 +150,7 @@ class GitOpsContractTest {
   void anEditOfAnAppliedFileStopsTheChangeWhereItIsApplied() throws IOException {
     String id = server.unique();
     String path = write(id + "_t.sql", "CREATE TABLE t" + id + " (id INT PRIMARY KEY);");
-    gitOps.runStage(StageRequest.of(rollout(), "test"));
+    rollout().runStage("test");
     write(id + "_t.sql", "CREATE TABLE t" + id + " (id BIGINT PRIMARY KEY);");
 
     ReviewReport report = review();
@@ -209,17 +211,16 @@ class GitOpsContractTest {
     String bad = server.unique();
     write(good + "_good.sql", "CREATE TABLE t" + good + " (id INT PRIMARY KEY);");
     String path = write(bad + "_bad.sql", "INSERT INTO missing" + bad + " VALUES (1);");
-    RolloutRef rollout = rollout();
+    RolloutHandle rollout = rollout();
 
     for (int attempt = 0; attempt < 2; attempt++) {
       StageFailedException failed =
-          catchThrowableOfType(
-              StageFailedException.class, () -> gitOps.runStage(StageRequest.of(rollout, "test")));
+          catchThrowableOfType(StageFailedException.class, () -> rollout.runStage("test"));
       assertThat(failed.failures()).singleElement().satisfies(f -> isMissingTable(f, path, bad));
       assertThat(failed).hasMessageContaining(server.targets().get(0));
     }
     assertThatExceptionOfType(StageOrderException.class)
-        .isThrownBy(() -> gitOps.runStage(StageRequest.of(rollout, "prod")))
+        .isThrownBy(() -> rollout.runStage("prod"))
         .withMessageContaining("test");
   }
 
@@ -235,10 +236,10 @@ class GitOpsContractTest {
   void aStageThatIsDoneIsNotRunAgain() throws IOException {
     String id = server.unique();
     write(id + "_t.sql", "CREATE TABLE t" + id + " (id INT PRIMARY KEY);");
-    RolloutRef rollout = rollout();
+    RolloutHandle rollout = rollout();
 
-    StageState first = gitOps.runStage(StageRequest.of(rollout, "test")).stage();
-    StageState again = gitOps.runStage(StageRequest.of(rollout, "environments/test")).stage();
+    StageState first = rollout.runStage("test").stage();
+    StageState again = rollout.runStage("environments/test").stage();
 
     assertThat(again).isEqualTo(first);
   }
@@ -246,10 +247,10 @@ class GitOpsContractTest {
   @Test
   void anUnknownStageIsAnErrorThatListsThoseThereAre() throws IOException {
     write(server.unique() + "_t.sql", "SELECT 1;");
-    RolloutRef rollout = rollout();
+    RolloutHandle rollout = rollout();
 
     assertThatExceptionOfType(UnknownStageException.class)
-        .isThrownBy(() -> gitOps.runStage(StageRequest.of(rollout, "prd")))
+        .isThrownBy(() -> rollout.runStage("prd"))
         .withMessageContaining("\"prd\"")
         .satisfies(unknown -> assertThat(unknown.stages()).containsExactly("test", "prod"));
   }
@@ -260,7 +261,7 @@ class GitOpsContractTest {
     ReleaseRef release = gitOps.release(ReleaseRequest.of(server.project(), migrations()));
     PlanRef plan = gitOps.plan(PlanRequest.of(release, server.targets()).withTitle("contract"));
 
-    assertThat(gitOps.rollout(plan)).isEqualTo(gitOps.rollout(plan));
+    assertThat(gitOps.rollout(plan).name()).isEqualTo(gitOps.rollout(plan).name());
   }
 
   @Test

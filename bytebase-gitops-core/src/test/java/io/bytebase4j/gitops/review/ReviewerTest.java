@@ -23,9 +23,9 @@ import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.gitops.review.TargetReview.Outcome;
 import io.bytebase4j.gitops.rollout.PlanRequest;
-import io.bytebase4j.gitops.rollout.StageRequest;
 import io.bytebase4j.testkit.Faults;
 import io.bytebase4j.testkit.LocalBytebase;
+import io.bytebase4j.testkit.LocalBytebaseBuilder;
 import io.bytebase4j.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,7 @@ class ReviewerTest {
 
   @BeforeAll
   static void start() {
-    LocalBytebase.Builder builder = LocalBytebase.builder().environment("test").environment("prod");
+    LocalBytebaseBuilder builder = LocalBytebase.builder().environment("test").environment("prod");
     for (int i = 1; i <= 8; i++) {
       builder.database(i <= 4 ? "test" : "prod", "pg", "app" + i);
     }
@@ -205,7 +205,7 @@ class ReviewerTest {
         gitOps.rollout(
             gitOps.plan(
                 PlanRequest.of(gitOps.release(ReleaseRequest.of(server.project(), first)), one)));
-    gitOps.runStage(StageRequest.of(rollout, "test"));
+    rollout.runStage("test");
     write("9002_b.sql", CREATE.formatted(101) + "\nINSERT INTO t101 VALUES (1), (2);");
 
     ReviewReport report =
@@ -234,7 +234,7 @@ class ReviewerTest {
         gitOps.rollout(
             gitOps.plan(
                 PlanRequest.of(gitOps.release(ReleaseRequest.of(server.project(), first)), two)));
-    gitOps.runStage(StageRequest.of(rollout, "test"));
+    rollout.runStage("test");
     write("9102_b.sql", "SELECT 2;");
     write("9104_d.sql", "SELECT 4;");
 

@@ -10,8 +10,10 @@ import io.bytebase4j.client.model.IssueType;
 import io.bytebase4j.client.model.Plan;
 import io.bytebase4j.client.model.PlanChangeDatabaseConfig;
 import io.bytebase4j.client.model.PlanSpec;
+import io.bytebase4j.client.model.State;
 import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.internal.PlanCalls;
+import java.util.List;
 import java.util.Optional;
 
 /** Plans, as the API of 2026 has them: one specification names a release and all its targets. */
@@ -49,12 +51,20 @@ final class Plans2026 implements PlanCalls {
   private static PlanData plan(Plan plan) {
     return new PlanData(
         text(plan.getName()),
+        State.DELETED.equals(plan.getState()),
         time(plan.getCreateTime()),
-        plan.getSpecs().stream().map(spec -> text(spec.getId())).toList(),
+        plan.getSpecs().stream().map(Plans2026::spec).toList(),
         Boolean.TRUE.equals(plan.getHasRollout()),
         text(plan.getIssue()),
         text(plan.getIssueStatus()),
         text(plan.getApprovalStatus()));
+  }
+
+  private static SpecData spec(PlanSpec spec) {
+    PlanChangeDatabaseConfig change = spec.getChangeDatabaseConfig();
+    return change == null
+        ? new SpecData(text(spec.getId()), "", List.of())
+        : new SpecData(text(spec.getId()), text(change.getRelease()), change.getTargets());
   }
 
   @Override

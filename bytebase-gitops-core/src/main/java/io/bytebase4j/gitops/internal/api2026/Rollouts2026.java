@@ -37,6 +37,14 @@ final class Rollouts2026 implements RolloutCalls {
     return rollout(client.rollouts().getRollout(name).execute());
   }
 
+  // CreateRollout finds the rollout there is, and wakes both of the server's schedulers.
+  // BatchRunTasks
+  // sent again would do so, too, but it makes another run where the first has failed already.
+  @Override
+  public RolloutData wake(String name) {
+    return create(name.substring(0, name.lastIndexOf("/rollout")));
+  }
+
   @Override
   public Stream<RolloutData> list(String project, @Nullable Instant updatedSince, int pageSize) {
     return client

@@ -2,10 +2,10 @@ package io.bytebase4j.gitops.report.bitbucket;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.bytebase4j.gitops.common.internal.Json;
 import io.bytebase4j.gitops.report.internal.ApiPath;
 import io.bytebase4j.gitops.report.internal.CommentUpsert.Comment;
 import io.bytebase4j.gitops.report.internal.CommentUpsert.Comments;
-import io.bytebase4j.gitops.report.internal.Json;
 import io.bytebase4j.gitops.report.internal.Paging;
 import io.bytebase4j.gitops.report.internal.PlatformException;
 import io.bytebase4j.gitops.report.internal.PlatformSession;

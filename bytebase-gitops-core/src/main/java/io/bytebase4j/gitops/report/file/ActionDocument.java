@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One document of {@link ActionOutput}. */
+/** What {@link ActionOutput} says of a review, alone or in a document with more in it. */
 final class ActionDocument {
   private final ReportedReview review;
   private final ReviewReport report;
@@ -28,11 +28,16 @@ final class ActionDocument {
 
   void write() throws IOException {
     json.beginObject();
+    writeFields();
+    json.endObject().end();
+  }
+
+  /** The fields, which come before all others in the order of the alphabet. */
+  void writeFields() throws IOException {
     ours();
     if (answered()) {
       checkResults();
     }
-    json.endObject().end();
   }
 
   private boolean answered() {

@@ -5,12 +5,8 @@ import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.ReviewPublisher;
 import io.bytebase4j.gitops.report.ReviewRenderer;
 import io.bytebase4j.gitops.report.internal.Texts;
-import io.bytebase4j.gitops.report.internal.WholeFile;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Writes a review into a file, for a step of the pipeline that picks it up: UTF-8, without a byte
@@ -43,19 +39,8 @@ public final class ReportFile implements ReviewPublisher {
 
   @Override
   public Publication publish(ReportedReview review) {
-    Path folder = file.getParent();
     try {
-      if (folder == null || Files.isDirectory(file)) {
-        return Publication.failed(sink(), Texts.logLine(file + " is a folder: name a file"));
-      }
-      Files.createDirectories(folder);
-      WholeFile.replace(
-          file,
-          part -> {
-            try (Writer out = Files.newBufferedWriter(part, StandardOpenOption.CREATE_NEW)) {
-              renderer.render(review, out);
-            }
-          });
+      TextFile.replace(file, out -> renderer.render(review, out));
     } catch (IOException e) {
       return Publication.failed(sink(), Texts.logLine(file + " can't be written: " + e));
     }

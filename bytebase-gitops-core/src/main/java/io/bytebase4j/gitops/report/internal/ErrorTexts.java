@@ -1,6 +1,7 @@
 package io.bytebase4j.gitops.report.internal;
 
 import com.google.gson.JsonElement;
+import io.bytebase4j.gitops.common.internal.Json;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.bytebase4j.gitops.report.internal;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import io.bytebase4j.gitops.common.internal.Json;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -3,6 +3,7 @@ package io.bytebase4j.gitops.report.internal;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
+import io.bytebase4j.gitops.common.internal.Json;
 import io.bytebase4j.gitops.report.internal.PlatformException.Kind;
 import java.io.IOException;
 import java.time.Duration;

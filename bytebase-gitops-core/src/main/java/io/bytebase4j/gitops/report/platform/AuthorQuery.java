@@ -1,8 +1,8 @@
 package io.bytebase4j.gitops.report.platform;
 
 import com.google.gson.JsonElement;
+import io.bytebase4j.gitops.common.internal.Json;
 import io.bytebase4j.gitops.report.internal.ApiPath;
-import io.bytebase4j.gitops.report.internal.Json;
 import io.bytebase4j.gitops.report.internal.Pace;
 import io.bytebase4j.gitops.report.internal.PlatformException;
 import io.bytebase4j.gitops.report.internal.PlatformHttp;

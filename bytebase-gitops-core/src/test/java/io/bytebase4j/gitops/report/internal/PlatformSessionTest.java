@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.bytebase4j.gitops.common.internal.Json;
 import io.bytebase4j.gitops.report.FakePlatform;
 import io.bytebase4j.gitops.report.FakePlatform.Answer;
 import io.bytebase4j.gitops.report.FakeTime;

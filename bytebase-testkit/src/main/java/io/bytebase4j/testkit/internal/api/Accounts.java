@@ -21,6 +21,8 @@ public final class Accounts {
   private final String admin;
   private final String adminPassword;
   private final Map<String, WorkloadIdentity> workloadIdentities = new LinkedHashMap<>();
+  private final Set<String> agentMay = Roles.agentAnd(List.of());
+  private final Set<String> serviceAccountMay;
   private final Set<String> deleted = ConcurrentHashMap.newKeySet();
   private final LoginFailures failures;
   private volatile String serviceAccountSecret;
@@ -32,6 +34,7 @@ public final class Accounts {
    * @param serviceAccountSecret its key
    * @param admin the e-mail of the user
    * @param adminPassword the user's password
+   * @param moreRoles the roles that the service account has besides GitOps Service Agent
    * @param workloadIdentities the workload identities, each with an e-mail of its own
    * @param clock tells how long ago a sign-in failed
    */
@@ -40,12 +43,14 @@ public final class Accounts {
       String serviceAccountSecret,
       String admin,
       String adminPassword,
+      List<String> moreRoles,
       List<WorkloadIdentity> workloadIdentities,
       InstantSource clock) {
     this.serviceAccount = serviceAccount;
     this.serviceAccountSecret = serviceAccountSecret;
     this.admin = admin;
     this.adminPassword = adminPassword;
+    this.serviceAccountMay = Roles.agentAnd(moreRoles);
     this.failures = new LoginFailures(clock);
     workloadIdentities.forEach(i -> this.workloadIdentities.put(i.email(), i));
   }
@@ -142,7 +147,8 @@ public final class Accounts {
   }
 
   private Principal principal(String email) {
-    return new Principal(email, email.equals(admin));
+    boolean known = email.equals(serviceAccount);
+    return new Principal(email, email.equals(admin), known ? serviceAccountMay : agentMay);
   }
 
   private static boolean same(String expected, String given) {

@@ -92,6 +92,7 @@ public final class Api {
     if (handler == null) {
       throw ApiException.unmeasured(exchange.method() + " " + exchange.path());
     }
+    state.change(state::advance);
     return handler.apply(new Call(caller, resource, body, exchange));
   }
 
@@ -104,7 +105,7 @@ public final class Api {
     try {
       return caller(exchange);
     } catch (ApiException e) {
-      return new Principal("", false);
+      return Principal.nobody();
     }
   }
 

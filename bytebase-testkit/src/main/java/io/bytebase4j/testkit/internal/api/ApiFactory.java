@@ -59,6 +59,8 @@ public final class ApiFactory {
         new CheckService(state, settings.reviewRules()));
     handlers.put(
         "/bytebase.v1.RevisionService/ListRevisions", new RevisionService(state, views)::list);
+    handlers.put("/bytebase.v1.SheetService/GetSheet", new SheetService(state, names)::get);
+    issues(handlers, new IssueService(state, views));
     plans(handlers, new PlanService(state, names, views), new RolloutService(state, views));
     tasks(handlers, new TaskService(state, scheduler), new TaskRunService(state, views));
     return new Api(ApiCatalog.load(), state, names, settings.accounts(), tokens, handlers);
@@ -84,12 +86,23 @@ public final class ApiFactory {
     handlers.put("/bytebase.v1.ReleaseService/ListReleases", releases::list);
   }
 
+  private static void issues(
+      Map<String, Function<Call, JsonObject>> handlers, IssueService issues) {
+    handlers.put("/bytebase.v1.IssueService/CreateIssue", issues::create);
+    handlers.put("/bytebase.v1.IssueService/GetIssue", issues::get);
+    handlers.put("/bytebase.v1.IssueService/ApproveIssue", issues::decide);
+    handlers.put("/bytebase.v1.IssueService/RejectIssue", issues::decide);
+    handlers.put("/bytebase.v1.IssueService/RequestIssue", issues::decide);
+    handlers.put("/bytebase.v1.IssueService/BatchUpdateIssuesStatus", issues::updateStatus);
+  }
+
   private static void plans(
       Map<String, Function<Call, JsonObject>> handlers,
       PlanService plans,
       RolloutService rollouts) {
     handlers.put("/bytebase.v1.PlanService/CreatePlan", plans::create);
     handlers.put("/bytebase.v1.PlanService/GetPlan", plans::get);
+    handlers.put("/bytebase.v1.PlanService/UpdatePlan", plans::update);
     handlers.put("/bytebase.v1.RolloutService/CreateRollout", plans::createRollout);
     handlers.put("/bytebase.v1.RolloutService/GetRollout", rollouts::get);
     handlers.put("/bytebase.v1.RolloutService/ListRollouts", rollouts::list);

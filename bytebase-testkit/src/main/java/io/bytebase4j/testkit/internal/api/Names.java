@@ -3,6 +3,7 @@ package io.bytebase4j.testkit.internal.api;
 import io.bytebase4j.testkit.internal.http.ApiException;
 import io.bytebase4j.testkit.internal.json.GoText;
 import io.bytebase4j.testkit.internal.state.Database;
+import io.bytebase4j.testkit.internal.state.Issue;
 import io.bytebase4j.testkit.internal.state.Plan;
 import io.bytebase4j.testkit.internal.state.Task;
 import io.bytebase4j.testkit.internal.state.TaskRun;
@@ -40,6 +41,10 @@ final class Names {
 
   String plan(Plan plan) {
     return project + "/plans/" + plan.id();
+  }
+
+  String issue(Issue issue) {
+    return project + "/issues/" + issue.id();
   }
 
   String rollout(Plan plan) {

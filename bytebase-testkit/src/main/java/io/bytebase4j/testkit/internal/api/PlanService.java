@@ -6,18 +6,25 @@ import io.bytebase4j.testkit.internal.http.ApiException;
 import io.bytebase4j.testkit.internal.json.GoText;
 import io.bytebase4j.testkit.internal.json.Json;
 import io.bytebase4j.testkit.internal.state.Database;
+import io.bytebase4j.testkit.internal.state.Issue;
 import io.bytebase4j.testkit.internal.state.Plan;
 import io.bytebase4j.testkit.internal.state.State;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Makes and shows plans. */
 final class PlanService {
 
-  private static final Set<String> KNOWN = Set.of("targets", "release");
+  /** With a release {@code enablePriorBackup} was seen to have no effect. */
+  private static final Set<String> KNOWN = Set.of("targets", "release", "enablePriorBackup");
+
+  private static final TextLimit.Parent PLAN = new TextLimit.Parent("plan", 2);
+  private static final TextLimit TITLE = new TextLimit(PLAN, "title", 5, 200);
+  private static final TextLimit DESCRIPTION = new TextLimit(PLAN, "description", 6, 10_000);
+  private static final String ENVIRONMENTS = "environments/";
 
   private final State state;
   private final Names names;
@@ -31,6 +38,8 @@ final class PlanService {
 
   JsonObject create(Call call) {
     JsonObject body = call.body();
+    TITLE.check(Json.string(body, "title"));
+    DESCRIPTION.check(Json.string(body, "description"));
     return state.locked(
         () -> {
           Plan.Draft draft =
@@ -122,24 +131,64 @@ final class PlanService {
     return state.locked(() -> views.plan(require(id)));
   }
 
-  JsonObject createRollout(Call call) {
-    call.refuse("target");
+  /** Archives a plan. */
+  JsonObject update(Call call) {
+    if (!call.exchange().param("updateMask").equals("state")
+        || !Json.string(call.body(), "state").equals("DELETED")) {
+      throw ApiException.unmeasured("another change of a plan than its archiving");
+    }
     long id = Names.planId(call.resource());
     return state.locked(
         () -> {
           Plan plan = require(id);
+          Principal caller = call.caller();
+          if (!caller.admin() && !plan.draft().creator().equals(caller.resource())) {
+            throw ApiException.unmeasured("archiving somebody else's plan");
+          }
+          plan.archive(state.now());
+          return views.plan(plan);
+        });
+  }
+
+  JsonObject createRollout(Call call) {
+    long id = Names.planId(call.resource());
+    Predicate<String> environments = environments(Json.string(call.body(), "target"));
+    return state.locked(
+        () -> {
+          Plan plan = require(id);
+          if (!isApproved(state, plan)) {
+            throw ApiException.failedPrecondition(
+                "cannot create rollout because issue approval is required but the issue is not"
+                    + " approved");
+          }
           // the answer to the first call still tells the time of the plan before it had a rollout
           var before = plan.updateTime();
-          state.rollOut(plan);
+          state.rollOut(plan, environments, state.now());
           return views.rollout(plan, before);
         });
   }
 
+  private Predicate<String> environments(String target) {
+    if (target.isEmpty()) {
+      return environment -> true;
+    }
+    String wanted = target.startsWith(ENVIRONMENTS) ? target.substring(ENVIRONMENTS.length()) : "";
+    if (!state.environments().contains(wanted)) {
+      throw ApiException.unmeasured("a rollout with the target " + target);
+    }
+    return wanted::equals;
+  }
+
+  /** Whether a plan may be rolled out and run; one without an issue always may. */
+  static boolean isApproved(State state, Plan plan) {
+    return !state.requiresIssueApproval() || plan.issue().map(Issue::needsNoApproval).orElse(true);
+  }
+
   private Plan require(long id) {
-    Optional<Plan> plan = state.plan(id);
-    return plan.orElseThrow(
-        () ->
-            ApiException.notFound(
-                "plan %d not found in project %s".formatted(id, state.project())));
+    return state.plan(id).orElseThrow(() -> notFound(state, id));
+  }
+
+  static ApiException notFound(State state, long id) {
+    return ApiException.notFound("plan %d not found in project %s".formatted(id, state.project()));
   }
 }

@@ -6,26 +6,24 @@ import java.util.Set;
  * Who calls.
  *
  * @param email the account
- * @param admin whether it may do everything; else it has the role GitOps Service Agent
+ * @param admin whether it may do everything
+ * @param permissions what else it may do
  */
-public record Principal(String email, boolean admin) {
+public record Principal(String email, boolean admin, Set<String> permissions) {
 
-  private static final Set<String> GITOPS_SERVICE_AGENT =
-      Set.of(
-          "bb.plans.create",
-          "bb.plans.get",
-          "bb.releases.check",
-          "bb.releases.create",
-          "bb.releases.get",
-          "bb.rollouts.create",
-          "bb.rollouts.get",
-          "bb.rollouts.list",
-          "bb.taskRuns.create",
-          "bb.taskRuns.list");
+  /** Copies the permissions. */
+  public Principal {
+    permissions = Set.copyOf(permissions);
+  }
+
+  /** Whoever did not sign in. */
+  static Principal nobody() {
+    return new Principal("", false, Set.of());
+  }
 
   /** Whether it has a permission; the empty one everybody has. */
   boolean may(String permission) {
-    return admin || permission.isEmpty() || GITOPS_SERVICE_AGENT.contains(permission);
+    return admin || permission.isEmpty() || permissions.contains(permission);
   }
 
   /** Its resource name, which stands in {@code creator} fields. */

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /** The files of a request, found in order and sorted by version. */
 final class ReleaseFiles {
 
+  private static final int SHEET_PARTS = 4;
   private static final Pattern SHEET = Pattern.compile("projects/[^/]+/sheets/[^/]+");
 
   /**
@@ -68,14 +69,23 @@ final class ReleaseFiles {
     if (!sheet.isEmpty() && !statement.isEmpty()) {
       throw refused("cannot set both sheet and statement for file " + GoText.quote(path));
     }
-    if (!sheet.isEmpty() && !SHEET.matcher(sheet).matches()) {
-      throw ApiException.unmeasured("the malformed sheet name " + sheet);
-    }
+    requireWellFormed(sheet);
     String sha256 =
         sheet.isEmpty()
             ? sha256(Base64.getDecoder().decode(statement))
             : Names.id(sheet).toLowerCase(Locale.ROOT);
     return new File(path, version, sha256, sheet, statement);
+  }
+
+  private static void requireWellFormed(String sheet) {
+    if (!sheet.isEmpty() && sheet.split("/", -1).length != SHEET_PARTS) {
+      throw refused(
+          "failed to get sheet SHA256 from %s: invalid request %s"
+              .formatted(GoText.quote(sheet), GoText.quote(sheet)));
+    }
+    if (!sheet.isEmpty() && !SHEET.matcher(sheet).matches()) {
+      throw ApiException.unmeasured("the malformed sheet name " + sheet);
+    }
   }
 
   static String sha256(byte[] bytes) {

@@ -7,6 +7,7 @@ import io.bytebase4j.testkit.internal.json.Json;
 import io.bytebase4j.testkit.internal.state.Plan;
 import io.bytebase4j.testkit.internal.state.RunStatus;
 import io.bytebase4j.testkit.internal.state.State;
+import io.bytebase4j.testkit.internal.state.Task;
 import io.bytebase4j.testkit.internal.state.TaskRun;
 import java.util.Comparator;
 import java.util.List;
@@ -32,15 +33,20 @@ final class TaskRunService {
                   .plan(parent.plan())
                   .orElseThrow(() -> RolloutService.notFound(state, parent.plan()));
           List<JsonObject> runs =
-              plan.tasks().stream()
+              tasks(plan, parent).stream()
                   .filter(t -> anyOr(parent.stage(), t.database().environment()))
-                  .filter(t -> anyOr(parent.parts().get(3), String.valueOf(t.id())))
                   .flatMap(t -> t.runs().stream())
                   .sorted(Comparator.comparingLong(TaskRun::id))
                   .map(views::taskRun)
                   .toList();
           return Json.object().put("taskRuns", Json.array(runs)).build();
         });
+  }
+
+  private static List<Task> tasks(Plan plan, BelowRollout parent) {
+    return parent.parts().get(3).equals(Names.ANY)
+        ? plan.tasks()
+        : plan.task(parent.task()).stream().toList();
   }
 
   private static boolean anyOr(String asked, String actual) {

@@ -23,6 +23,8 @@ final class TaskService {
 
   private static final String NO_TASKS = "The tasks in request cannot be empty";
 
+  private static final TextLimit REASON = new TextLimit(null, "reason", 3, 1000);
+
   private final State state;
   private final RunScheduler scheduler;
 
@@ -33,21 +35,21 @@ final class TaskService {
 
   /**
    * Runs the tasks that the request names. As on the real server the stage in the path counts for
-   * nothing, and a task that runs or is done stays as it is.
+   * nothing, and a task that runs or is done stays as it is. {@code skipPriorBackup} was seen to
+   * have no effect.
    */
   JsonObject batchRun(Call call) {
     List<String> names = Json.strings(call.body(), "tasks");
     if (names.isEmpty()) {
       throw ApiException.invalidArgument(NO_TASKS);
     }
-    call.refuse("skipPriorBackup");
     long planId = Names.stage(call.resource()).plan();
     Instant runTime = time(Json.string(call.body(), "runTime"));
     state.change(
         () -> {
           Plan plan = require(planId);
           List<BelowRollout> asked = names.stream().map(Names::task).toList();
-          startable(plan, asked)
+          startable(state, plan, asked)
               .forEach(task -> state.addRun(task, call.caller().resource(), runTime));
         });
     scheduler.wake();
@@ -58,15 +60,18 @@ final class TaskService {
     return text.isEmpty() ? null : Instant.parse(text);
   }
 
-  private static List<Task> startable(Plan plan, List<BelowRollout> asked) {
+  private static List<Task> startable(State state, Plan plan, List<BelowRollout> asked) {
     Set<String> stages = asked.stream().map(BelowRollout::stage).collect(Collectors.toSet());
     if (stages.size() > 1) {
       throw ApiException.invalidArgument("tasks should be in the same environment");
     }
-    List<Task> inStage =
-        plan.tasks().stream().filter(t -> stages.contains(t.database().environment())).toList();
+    List<Task> inStage = stages.stream().flatMap(s -> plan.tasks(s).stream()).toList();
     if (inStage.isEmpty()) {
       throw ApiException.invalidArgument("No tasks to run in the stage");
+    }
+    if (!PlanService.isApproved(state, plan)) {
+      throw ApiException.failedPrecondition(
+          "cannot run the tasks because issue approval is required but the issue is not approved");
     }
     Set<Long> ids = asked.stream().map(BelowRollout::task).collect(Collectors.toSet());
     List<Task> named = inStage.stream().filter(t -> ids.contains(t.id())).toList();
@@ -89,6 +94,7 @@ final class TaskService {
     if (names.isEmpty()) {
       throw ApiException.invalidArgument(NO_TASKS);
     }
+    REASON.check(Json.string(call.body(), "reason"));
     long planId = Names.stage(call.resource()).plan();
     state.change(
         () -> {
@@ -107,9 +113,7 @@ final class TaskService {
   }
 
   private static Task task(Plan plan, long id) {
-    return plan.tasks().stream()
-        .filter(t -> t.id() == id)
-        .findFirst()
+    return plan.task(id)
         .orElseThrow(() -> ApiException.notFound("task %d not found in the rollout".formatted(id)));
   }
 

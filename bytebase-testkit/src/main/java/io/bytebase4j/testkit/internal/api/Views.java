@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.bytebase4j.testkit.internal.json.Json;
 import io.bytebase4j.testkit.internal.state.Database;
+import io.bytebase4j.testkit.internal.state.Issue;
 import io.bytebase4j.testkit.internal.state.Plan;
 import io.bytebase4j.testkit.internal.state.Release;
 import io.bytebase4j.testkit.internal.state.Revision;
@@ -77,9 +78,11 @@ final class Views {
 
   JsonObject plan(Plan plan) {
     Plan.Draft draft = plan.draft();
+    Optional<Issue> issue = plan.issue();
     return Json.object()
         .put("name", names.plan(plan))
-        .put("state", "ACTIVE")
+        .put("state", plan.isArchived() ? "DELETED" : "ACTIVE")
+        .put("issue", issue.map(names::issue).orElse(""))
         .put("title", draft.title())
         .put("description", draft.description())
         .put("specs", draft.specs().deepCopy())
@@ -87,7 +90,30 @@ final class Views {
         .put("createTime", plan.createTime())
         .put("updateTime", plan.updateTime())
         .put("hasRollout", plan.hasRollout())
+        .put("approvalStatus", issue.map(Views::approval).orElse(""))
         .put("rolloutStageSummaries", stages(plan, stage -> summary(plan, stage)))
+        .put("issueStatus", issue.map(i -> i.status().name()).orElse(""))
+        .build();
+  }
+
+  private static String approval(Issue issue) {
+    return issue.needsNoApproval() ? "SKIPPED" : "CHECKING";
+  }
+
+  JsonObject issue(Issue issue) {
+    Issue.Draft draft = issue.draft();
+    return Json.object()
+        .put("name", names.issue(issue))
+        .put("title", draft.title())
+        .put("description", draft.description())
+        .put("type", "DATABASE_CHANGE")
+        .put("status", issue.status().name())
+        .put("creator", draft.creator())
+        .put("createTime", issue.createTime())
+        .put("updateTime", issue.updateTime())
+        .put("plan", names.plan(issue.plan()))
+        .put("riskLevel", issue.needsNoApproval() ? "LOW" : "")
+        .put("approvalStatus", approval(issue))
         .build();
   }
 
@@ -127,16 +153,10 @@ final class Views {
   private JsonArray stages(Plan plan, Function<Stage, JsonObject> view) {
     return Json.array(
         state.environments().stream()
-            .map(environment -> new Stage(environment, tasks(plan, environment)))
+            .map(environment -> new Stage(environment, plan.tasks(environment)))
             .filter(stage -> !stage.tasks().isEmpty())
             .map(view)
             .toList());
-  }
-
-  private static List<Task> tasks(Plan plan, String environment) {
-    return plan.tasks().stream()
-        .filter(t -> t.database().environment().equals(environment))
-        .toList();
   }
 
   private JsonObject stage(Plan plan, Stage stage) {

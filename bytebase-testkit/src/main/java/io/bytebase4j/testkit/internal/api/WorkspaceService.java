@@ -106,6 +106,7 @@ final class WorkspaceService {
         .put("state", "ACTIVE")
         .put("title", state.project().toUpperCase(Locale.ROOT))
         .put("executionRetryPolicy", new JsonObject())
+        .put("requireIssueApproval", state.locked(state::requiresIssueApproval))
         .build();
   }
 }

@@ -13,7 +13,9 @@ final class Catalog {
 
   private static final String USER_TABLES =
       " AND n.nspname NOT IN ('pg_catalog', 'information_schema')"
-          + " AND n.nspname NOT LIKE 'pg_toast%' AND n.nspname NOT LIKE 'pg_temp%'";
+          + " AND n.nspname NOT LIKE 'pg_toast%' AND n.nspname NOT LIKE 'pg_temp%'"
+          // what belongs to another of many databases that share this one
+          + " AND (n.nspname NOT LIKE 'bytebase\\_testkit\\_%' OR n.nspname = current_schema())";
 
   private final Connection connection;
 

@@ -39,6 +39,16 @@ public final class ApiException extends RuntimeException {
     return new ApiException(404, 5, words, new JsonArray());
   }
 
+  /** 409 code 6. */
+  public static ApiException alreadyExists(String words) {
+    return new ApiException(409, 6, words, new JsonArray());
+  }
+
+  /** 400 code 3 with a reason for each field that breaks a rule of the API. */
+  public static ApiException violation(String words, JsonObject detail) {
+    return new ApiException(400, 3, "validation error: " + words, Json.array(List.of(detail)));
+  }
+
   /** 429 code 8, without a Retry-After header. */
   public static ApiException resourceExhausted(String words) {
     return new ApiException(429, 8, words, new JsonArray());

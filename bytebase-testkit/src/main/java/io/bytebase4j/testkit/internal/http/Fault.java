@@ -1,7 +1,5 @@
 package io.bytebase4j.testkit.internal.http;
 
-import java.util.concurrent.CountDownLatch;
-
 /** What goes wrong with one request. */
 public sealed interface Fault {
 
@@ -13,6 +11,14 @@ public sealed interface Fault {
 
   /** The connection is reset before anything is processed. */
   record Reset() implements Fault {}
+
+  /** Not processed until the gate is open, and never if the connection ends before. */
+  record HoldRequest(Gate gate) implements Fault {
+    @Override
+    public void release() {
+      gate.open();
+    }
+  }
 
   /** Processed, and the connection closed without an answer. */
   record LoseAnswer() implements Fault {}
@@ -26,19 +32,19 @@ public sealed interface Fault {
   /** Processed, and half of the answer's body sent before the connection is closed. */
   record Truncate() implements Fault {}
 
-  /** Processed, and the answer kept back until the latch is open. */
-  record Hold(CountDownLatch latch) implements Fault {
+  /** Processed, and the answer kept back until the gate is open. */
+  record Hold(Gate gate) implements Fault {
     @Override
     public void release() {
-      latch.countDown();
+      gate.open();
     }
   }
 
-  /** Processed, and the second half of the answer's body kept back until the latch is open. */
-  record Stall(CountDownLatch latch) implements Fault {
+  /** Processed, and the second half of the answer's body kept back until the gate is open. */
+  record Stall(Gate gate) implements Fault {
     @Override
     public void release() {
-      latch.countDown();
+      gate.open();
     }
   }
 

@@ -6,6 +6,15 @@ import java.util.Optional;
 @FunctionalInterface
 public interface FaultSource {
 
+  /**
+   * A fault that a request meets.
+   *
+   * @param fault what goes wrong
+   * @param begins to be run when it goes wrong: before the request is processed or, if the fault
+   *     lets it be processed, after that
+   */
+  record Met(Fault fault, Runnable begins) {}
+
   /** The fault for the next request with this method and path; each call counts as one request. */
-  Optional<Fault> take(String method, String path);
+  Optional<Met> take(String method, String path);
 }

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
@@ -26,11 +28,23 @@ final class HttpHandler extends Handler.Abstract {
   private final Function<Exchange, Answer> api;
   private final FaultSource faults;
   private final Consumer<Exchange> recorder;
+  private final ReadWriteLock processing = new ReentrantReadWriteLock();
+  private boolean ended;
 
   HttpHandler(Function<Exchange, Answer> api, FaultSource faults, Consumer<Exchange> recorder) {
     this.api = api;
     this.faults = faults;
     this.recorder = recorder;
+  }
+
+  /** Waits for the requests that are being processed; no other one will be. */
+  void end() {
+    processing.writeLock().lock();
+    try {
+      ended = true;
+    } finally {
+      processing.writeLock().unlock();
+    }
   }
 
   @Override
@@ -39,25 +53,36 @@ final class HttpHandler extends Handler.Abstract {
     Exchange exchange = read(request);
     recorder.accept(exchange);
     Wire wire = new Wire(request, response, callback);
-    Optional<Fault> fault = faults.take(exchange.method(), exchange.path());
-    if (fault.isEmpty()) {
+    Optional<FaultSource.Met> met = faults.take(exchange.method(), exchange.path());
+    if (met.isEmpty()) {
       wire.send(process(exchange));
     } else {
-      fail(fault.get(), exchange, wire);
+      fail(met.get(), exchange, wire);
     }
     return true;
   }
 
-  private void fail(Fault fault, Exchange exchange, Wire wire)
+  private void fail(FaultSource.Met met, Exchange exchange, Wire wire)
       throws IOException, InterruptedException {
+    Fault fault = met.fault();
     if (fault instanceof Fault.AnswerInstead instead) {
+      met.begins().run();
       wire.send(instead.answer());
     } else if (fault instanceof Fault.Drop) {
+      met.begins().run();
       wire.close();
     } else if (fault instanceof Fault.Reset) {
+      met.begins().run();
       wire.reset();
+    } else if (fault instanceof Fault.HoldRequest hold) {
+      met.begins().run();
+      if (wire.await(hold.gate())) {
+        wire.send(process(exchange));
+      }
     } else {
-      failAfter(process(exchange), fault, wire);
+      Answer answer = process(exchange);
+      met.begins().run();
+      failAfter(answer, fault, wire);
     }
   }
 
@@ -70,21 +95,29 @@ final class HttpHandler extends Handler.Abstract {
     } else if (fault instanceof Fault.ReplaceAnswer replace) {
       wire.send(replace.answer());
     } else if (fault instanceof Fault.Hold hold) {
-      hold.latch().await();
-      wire.send(answer);
+      if (wire.await(hold.gate())) {
+        wire.send(answer);
+      }
     } else if (fault instanceof Fault.Stall stall) {
-      wire.sendInHalves(answer, stall.latch());
+      wire.sendInHalves(answer, stall.gate());
     } else {
       wire.sendHalf(answer);
     }
   }
 
   private Answer process(Exchange exchange) {
+    processing.readLock().lock();
     try {
+      if (ended) {
+        // nobody reads this: the connection was ended before
+        return ApiException.internal("bytebase-testkit: the server was ended").answer();
+      }
       return api.apply(exchange);
     } catch (RuntimeException e) {
       LOG.error("{} {} broke the testkit", exchange.method(), exchange.path(), e);
       return ApiException.internal("bytebase-testkit: " + e).answer();
+    } finally {
+      processing.readLock().unlock();
     }
   }
 

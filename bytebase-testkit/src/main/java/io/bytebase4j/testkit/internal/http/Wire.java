@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -12,6 +11,7 @@ import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /** The way back to the client of one request; each way of ending it is used at most once. */
@@ -40,15 +40,37 @@ final class Wire {
     response.write(false, firstHalf(body), Callback.from(this::close));
   }
 
-  /** Sends half of an answer at once, and the other half when the latch is open. */
-  void sendInHalves(Answer answer, CountDownLatch latch) throws IOException, InterruptedException {
+  /** Sends half of an answer at once, and the other half when the gate is open. */
+  void sendInHalves(Answer answer, Gate gate) throws IOException, InterruptedException {
     byte[] body = bytes(answer);
     announce(answer, body);
     ByteBuffer first = firstHalf(body);
     int sent = first.remaining();
     Content.Sink.write(response, false, first);
-    latch.await();
-    response.write(true, ByteBuffer.wrap(body, sent, body.length - sent), callback);
+    if (await(gate)) {
+      response.write(true, ByteBuffer.wrap(body, sent, body.length - sent), callback);
+    }
+  }
+
+  /** Waits until the gate is open. If the connection ends before, all is over, and it says no. */
+  boolean await(Gate gate) throws InterruptedException {
+    boolean open = gate.await(this::isGone);
+    if (!open) {
+      close();
+    }
+    return open;
+  }
+
+  /**
+   * Whether the other side ended the connection. The client waits for its answer and sends nothing
+   * before, so there is nothing else to read.
+   */
+  private boolean isGone() {
+    try {
+      return !endPoint.isOpen() || endPoint.fill(BufferUtil.allocate(1)) < 0;
+    } catch (IOException reset) {
+      return true;
+    }
   }
 
   /** Closes the connection in good order: the client reads the end of the stream. */

@@ -40,6 +40,12 @@ public final class Json {
     return value == null ? "" : value.getAsString();
   }
 
+  /** A flag of a request; not set if it is not there. */
+  public static boolean isTrue(JsonObject object, String key) {
+    JsonElement value = object.get(key);
+    return value != null && value.getAsBoolean();
+  }
+
   /**
    * The keys of a request whose values say something: in protobuf an empty or false one is as good
    * as none.

@@ -70,7 +70,11 @@ final class FileRun {
 
   private void control(String word, String complaint) throws FailedException {
     try {
-      Postgres.run(connection, word);
+      if (word.equals("COMMIT")) {
+        control.commit(connection);
+      } else {
+        Postgres.run(connection, word);
+      }
       log.transaction(word, "");
     } catch (SQLException e) {
       log.transaction(word, Postgres.describe(e));

@@ -1,26 +1,42 @@
 package io.bytebase4j.testkit.internal.run;
 
+import io.bytebase4j.testkit.internal.pg.Postgres;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets a task run at work be cancelled from outside. Thread-safe. */
+/** Lets a task run at work be cancelled or killed from outside. Thread-safe. */
 final class RunControl {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunControl.class);
 
+  private final ReentrantLock commit = new ReentrantLock();
+  private @Nullable Connection connection;
   private @Nullable Statement current;
   private boolean cancelled;
+  private boolean killed;
   private boolean over;
 
-  /** Notes the statement that is about to run; refuses if the run was cancelled. */
+  /** Notes the connection that the run uses; refuses if the run was cancelled or killed. */
+  synchronized void use(Connection used) throws CancelledException {
+    requireWanted();
+    connection = used;
+  }
+
+  /** Notes the statement that is about to run; refuses if the run was cancelled or killed. */
   synchronized void begin(Statement statement) throws CancelledException {
-    if (cancelled) {
+    requireWanted();
+    current = statement;
+  }
+
+  private void requireWanted() throws CancelledException {
+    if (cancelled || killed) {
       throw new CancelledException();
     }
-    current = statement;
   }
 
   /** Notes that no statement runs now. */
@@ -40,6 +56,47 @@ final class RunControl {
 
   synchronized boolean isCancelled() {
     return cancelled;
+  }
+
+  /** Notes that the server is dead: the run begins nothing more and says nothing more. */
+  synchronized void kill() {
+    killed = true;
+  }
+
+  synchronized boolean isKilled() {
+    return killed;
+  }
+
+  /** Commits; {@link #dropConnection} waits for that, so that it is never unknown if it did. */
+  void commit(Connection used) throws SQLException {
+    commit.lock();
+    try {
+      Postgres.run(used, "COMMIT");
+    } finally {
+      commit.unlock();
+    }
+  }
+
+  /**
+   * Closes the run's connection without a word to PostgreSQL, which notices when the current
+   * statement ends, and rolls back then.
+   */
+  void dropConnection() {
+    Connection dropped;
+    synchronized (this) {
+      dropped = connection;
+    }
+    if (dropped == null) {
+      return;
+    }
+    commit.lock();
+    try {
+      dropped.abort(Runnable::run);
+    } catch (SQLException e) {
+      LOG.debug("could not drop a connection, it may just have ended", e);
+    } finally {
+      commit.unlock();
+    }
   }
 
   /**
@@ -66,7 +123,7 @@ final class RunControl {
     return false;
   }
 
-  /** The run was cancelled before its next statement. */
+  /** The run was cancelled or killed before its next statement. */
   static final class CancelledException extends Exception {
     private static final long serialVersionUID = 1L;
   }

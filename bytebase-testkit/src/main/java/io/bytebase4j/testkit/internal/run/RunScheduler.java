@@ -12,10 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -34,20 +33,43 @@ public final class RunScheduler implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private static final Duration CANCEL_AGAIN = Duration.ofMillis(50);
+  private static final int MOST_AT_ONCE = 64;
+  private static final Duration IDLE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final State state;
+  private final Sessions sessions = new Sessions();
   private final TaskRunner runner;
-  private final ScheduledExecutorService timer;
+  private final Timer timer;
   private final ExecutorService workers;
   private final Map<Long, RunControl> atWork = new ConcurrentHashMap<>();
+  private final Orphans orphans;
+  private boolean killed;
 
-  /** Starts with nothing to do. */
+  /** Takes over what an earlier server left, if anything. */
   public RunScheduler(State state, String name) {
     this.state = state;
-    this.runner = new TaskRunner(state);
-    this.timer = Executors.newSingleThreadScheduledExecutor(daemons(name + "-timer"));
-    this.workers = Executors.newCachedThreadPool(daemons(name + "-run"));
+    this.runner = new TaskRunner(state, sessions);
+    this.timer = new Timer(daemons(name + "-timer"));
+    this.workers = workers(daemons(name + "-run"));
+    state.change(state::startAgain);
+    this.orphans = state.locked(() -> new Orphans(state.runs(RunStatus.RUNNING), state.now()));
+    state.locked(() -> state.runs(RunStatus.AVAILABLE)).forEach(this::submit);
+    wake();
+  }
+
+  /** As many as need it at once, up to a number that PostgreSQL can bear. */
+  private static ExecutorService workers(ThreadFactory threads) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            MOST_AT_ONCE,
+            MOST_AT_ONCE,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            threads);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   private static ThreadFactory daemons(String name) {
@@ -61,11 +83,7 @@ public final class RunScheduler implements AutoCloseable {
 
   /** Looks soon whether a run can start. */
   public void wake() {
-    try {
-      soon(this::startWhatCan);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("closed, so nothing is started any more", e);
-    }
+    timer.soon(this::startWhatCan);
   }
 
   private void startWhatCan() {
@@ -74,16 +92,17 @@ public final class RunScheduler implements AutoCloseable {
       return;
     }
     boolean waits = state.locked(() -> collectReady(ready));
-    ready.forEach(run -> workers.execute(() -> work(run)));
+    ready.forEach(this::submit);
     if (waits) {
-      later(LOOK_AGAIN, this::startWhatCan);
+      timer.later(LOOK_AGAIN, this::startWhatCan);
     }
   }
 
-  /** Returns whether a run waits for its time. */
+  /** Returns whether something waits for its time. */
   private boolean collectReady(List<TaskRun> ready) {
     Instant now = state.now();
-    boolean waits = false;
+    orphans.fail(now);
+    boolean waits = !orphans.isEmpty();
     for (TaskRun run : state.runs(RunStatus.PENDING)) {
       Instant time = run.runTime();
       if (time != null && time.isAfter(now)) {
@@ -97,6 +116,10 @@ public final class RunScheduler implements AutoCloseable {
     return waits;
   }
 
+  private void submit(TaskRun run) {
+    workers.execute(() -> work(run));
+  }
+
   private void work(TaskRun run) {
     RunControl control = new RunControl();
     try {
@@ -106,13 +129,13 @@ public final class RunScheduler implements AutoCloseable {
     } finally {
       atWork.remove(run.id());
       control.over();
-      state.change(() -> run.task().database().setBusy(false));
+      state.change(() -> free(run));
       wake();
     }
   }
 
   private boolean claim(TaskRun run, RunControl control) {
-    if (run.status() != RunStatus.AVAILABLE) {
+    if (killed || run.status() != RunStatus.AVAILABLE) {
       return false;
     }
     run.become(RunStatus.RUNNING, state.now());
@@ -120,20 +143,29 @@ public final class RunScheduler implements AutoCloseable {
     return true;
   }
 
+  private void free(TaskRun run) {
+    if (!killed) {
+      run.task().database().setBusy(false);
+    }
+  }
+
   private void execute(TaskRun run, RunControl control) {
     try {
       Optional<String> failure = runner.run(run, control);
       state.change(() -> finish(run, control, failure));
     } catch (CancelledException e) {
-      LOG.debug("run {} was cancelled between two statements", run.id());
-      state.change(() -> run.become(RunStatus.CANCELED, state.now()));
+      LOG.debug("run {} was ended between two statements", run.id());
+      state.change(() -> finish(run, control, Optional.of("")));
     } catch (RuntimeException e) {
       LOG.error("run {} broke the testkit", run.id(), e);
-      state.change(() -> run.fail("bytebase-testkit: " + e, state.now()));
+      state.change(() -> finish(run, control, Optional.of("bytebase-testkit: " + e)));
     }
   }
 
   private void finish(TaskRun run, RunControl control, Optional<String> failure) {
+    if (control.isKilled()) {
+      return;
+    }
     if (failure.isEmpty()) {
       run.become(RunStatus.DONE, state.now());
     } else if (control.isCancelled()) {
@@ -143,41 +175,43 @@ public final class RunScheduler implements AutoCloseable {
     }
   }
 
-  /** Cancels a run; to be called inside the state's lock. A run that is over stays as it is. */
+  /**
+   * Cancels a run; to be called inside the state's lock. A run that is over stays as it is, and so
+   * does one that a killed server was at.
+   */
   public void cancel(TaskRun run) {
     RunControl control = atWork.get(run.id());
-    if (run.status() == RunStatus.RUNNING && control != null) {
+    if (control != null) {
       control.requestCancel();
-      soon(() -> stop(control));
-    } else if (run.status().isActive()) {
+      timer.soon(() -> stop(control));
+    } else if (run.status() == RunStatus.PENDING || run.status() == RunStatus.AVAILABLE) {
       run.become(RunStatus.CANCELED, state.now());
     }
   }
 
   private void stop(RunControl control) {
     if (!control.cancelStatement()) {
-      later(CANCEL_AGAIN, () -> stop(control));
+      timer.later(CANCEL_AGAIN, () -> stop(control));
     }
   }
 
-  private void soon(Runnable work) {
-    timer.execute(() -> guarded(work));
+  /** Ends as the process does that is killed: no run changes any more, connections are gone. */
+  public void kill() {
+    timer.close();
+    List<RunControl> controls = state.locked(this::leaveAll);
+    controls.forEach(RunControl::dropConnection);
+    workers.shutdown();
+    awaitWorkers();
   }
 
-  /** What is late when the timer is closed is never done. */
-  private void later(Duration delay, Runnable work) {
-    var unused = timer.schedule(() -> guarded(work), delay.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** An executor keeps what goes wrong to itself. */
-  private static void guarded(Runnable work) {
-    try {
-      work.run();
-    } catch (RejectedExecutionException e) {
-      LOG.debug("closed, so nothing is done any more", e);
-    } catch (RuntimeException e) {
-      LOG.error("scheduling broke the testkit", e);
-    }
+  private List<RunControl> leaveAll() {
+    killed = true;
+    List<RunControl> controls = new ArrayList<>(atWork.values());
+    controls.forEach(RunControl::kill);
+    state.runs(RunStatus.RUNNING).stream()
+        .filter(run -> atWork.containsKey(run.id()))
+        .forEach(run -> run.leave(state.now()));
+    return controls;
   }
 
   /** Cancels what runs and ends the threads. */
@@ -185,7 +219,15 @@ public final class RunScheduler implements AutoCloseable {
   public void close() {
     atWork.values().forEach(RunControl::requestCancel);
     workers.shutdown();
-    soon(() -> atWork.values().forEach(this::stop));
+    timer.soon(() -> atWork.values().forEach(this::stop));
+    try {
+      awaitWorkers();
+    } finally {
+      timer.close();
+    }
+  }
+
+  private void awaitWorkers() {
     try {
       if (!workers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("a task run did not end within {}", PATIENCE);
@@ -193,7 +235,7 @@ public final class RunScheduler implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      timer.shutdownNow();
+      sessions.close();
     }
   }
 }

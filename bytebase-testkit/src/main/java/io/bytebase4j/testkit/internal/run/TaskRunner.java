@@ -13,6 +13,7 @@ import io.bytebase4j.testkit.internal.state.Task;
 import io.bytebase4j.testkit.internal.state.TaskRun;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,9 +25,11 @@ import java.util.UUID;
 final class TaskRunner {
 
   private final State state;
+  private final Sessions sessions;
 
-  TaskRunner(State state) {
+  TaskRunner(State state, Sessions sessions) {
     this.state = state;
+    this.sessions = sessions;
   }
 
   /** Runs it. Returns why it failed; nothing if it did not. */
@@ -55,17 +58,22 @@ final class TaskRunner {
     if (files.isEmpty()) {
       return;
     }
-    String application = "bytebase-taskrun-" + run.id();
-    try (Connection connection = Postgres.connect(database.jdbcUrl(), application)) {
+    String url = database.jdbcUrl();
+    Connection connection = sessions.open(url, "bytebase-taskrun-" + run.id());
+    boolean clean = false;
+    try {
+      control.use(connection);
       FileRun fileRun = new FileRun(connection, run.log(), control);
       for (Release.File file : files) {
         run.log().file(file);
         apply(fileRun, file);
-        state.change(
-            () ->
-                database.apply(
-                    new Revision(UUID.randomUUID(), release.id(), file, run, state.now())));
+        Instant now = state.now();
+        Revision revision = new Revision(UUID.randomUUID(), release.id(), file, run, now);
+        state.change(() -> database.apply(revision));
       }
+      clean = true;
+    } finally {
+      sessions.giveBack(url, connection, clean);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.bytebase4j.testkit.internal.server;
 
 import io.bytebase4j.testkit.internal.state.Database;
+import java.util.function.Supplier;
 
 /**
  * A database of a server.
@@ -8,9 +9,9 @@ import io.bytebase4j.testkit.internal.state.Database;
  * @param environment the id of its environment
  * @param instance the id of its instance
  * @param name its name in Bytebase
- * @param jdbcUrl where the real one is; empty as long as it is not made
+ * @param small whether it is one of many, that has to do with a schema in a database of all
  */
-public record DatabaseSpec(String environment, String instance, String name, String jdbcUrl) {
+public record DatabaseSpec(String environment, String instance, String name, boolean small) {
 
   /** Its resource name. */
   public String target() {
@@ -25,12 +26,7 @@ public record DatabaseSpec(String environment, String instance, String name, Str
     return id;
   }
 
-  /** The same, with the real one. */
-  public DatabaseSpec at(String url) {
-    return new DatabaseSpec(environment, instance, name, url);
-  }
-
-  Database empty() {
+  Database empty(Supplier<String> jdbcUrl) {
     return new Database(target(), environment, jdbcUrl);
   }
 }

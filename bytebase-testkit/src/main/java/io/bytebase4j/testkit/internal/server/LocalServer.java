@@ -8,12 +8,11 @@ import io.bytebase4j.testkit.internal.pg.PostgresServer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A server with its databases, made and removed together. */
+/** A server with its databases, removed together. */
 public final class LocalServer implements AutoCloseable {
 
   private static final String SERVICE_ACCOUNT = "api-example@service.bytebase.com";
@@ -27,11 +26,13 @@ public final class LocalServer implements AutoCloseable {
    * @param port where it listens; 0 for any free port
    * @param project the id of the project
    * @param environments the ids of the environments, in the order of the stages
-   * @param databases the databases, not made yet
+   * @param databases the databases
    * @param clock tells the time
    * @param tokenLifetime how long a token is good
    * @param sqlReview whether the project has a review policy
    * @param postgres a PostgreSQL that others use as well
+   * @param moreRoles the roles that the service account has besides GitOps Service Agent
+   * @param issueApproval whether the project requires that issues are approved
    * @param workloadIdentities who may sign in with a token of another issuer
    */
   public record Options(
@@ -43,12 +44,15 @@ public final class LocalServer implements AutoCloseable {
       Duration tokenLifetime,
       boolean sqlReview,
       Optional<PostgresServer> postgres,
+      List<String> moreRoles,
+      boolean issueApproval,
       List<WorkloadIdentity> workloadIdentities) {
 
     /** Copies the lists. */
     public Options {
       environments = List.copyOf(environments);
       databases = List.copyOf(databases);
+      moreRoles = List.copyOf(moreRoles);
       workloadIdentities = List.copyOf(workloadIdentities);
     }
   }
@@ -56,12 +60,11 @@ public final class LocalServer implements AutoCloseable {
   private final Options options;
   private final Accounts accounts;
   private final PostgresServer postgres;
-  private final List<String> physicalNames = new ArrayList<>();
-  private final List<DatabaseSpec> databases = new ArrayList<>();
+  private final RealDatabases databases;
   private final BytebaseServer server;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** Makes the databases and starts the server. */
+  /** Starts the server; its databases are made when they are needed. */
   public LocalServer(Options options, FaultSource faults) {
     this.options = options;
     this.accounts =
@@ -70,12 +73,14 @@ public final class LocalServer implements AutoCloseable {
             newKey(),
             ADMIN,
             Secrets.random(PASSWORD_LENGTH),
+            options.moreRoles(),
             options.workloadIdentities(),
             options.clock());
     this.postgres = options.postgres().orElseGet(PostgresServer::start);
+    this.databases = new RealDatabases(options.databases(), postgres);
     try {
-      options.databases().forEach(this::create);
       this.server = new BytebaseServer(settings(), faults);
+      requireIssueApproval(options.issueApproval());
     } catch (RuntimeException e) {
       removeDatabases();
       throw e;
@@ -86,18 +91,13 @@ public final class LocalServer implements AutoCloseable {
     return "bbs_" + Secrets.random(KEY_LENGTH);
   }
 
-  private void create(DatabaseSpec spec) {
-    String physicalName = postgres.createDatabase(spec.name());
-    physicalNames.add(physicalName);
-    databases.add(spec.at(postgres.jdbcUrl(physicalName)));
-  }
-
   private BytebaseServer.Settings settings() {
     return new BytebaseServer.Settings(
         options.port(),
         options.project(),
         options.environments(),
         databases,
+        postgres.jdbcUrl("postgres"),
         accounts,
         options.clock(),
         options.tokenLifetime(),
@@ -126,29 +126,34 @@ public final class LocalServer implements AutoCloseable {
     return key;
   }
 
+  /** Says whether the project requires that issues are approved. */
+  public void requireIssueApproval(boolean required) {
+    server.requireIssueApproval(required);
+  }
+
   /** Makes the access tokens so far worthless. */
   public void replaceTokenSecret() {
     server.replaceTokenSecret();
   }
 
+  /** Ends it as SIGKILL does; a second call does nothing. */
+  public void kill() {
+    server.kill();
+  }
+
+  /** Starts it again after that, with all it had. */
+  public void startAgain() {
+    server.startAgain();
+  }
+
   /** The databases. */
   public List<DatabaseSpec> databases() {
-    return List.copyOf(databases);
+    return databases.specs();
   }
 
   /** Where the real database behind a target is. */
   public String jdbcUrl(String target) {
-    return databases.stream()
-        .filter(d -> d.target().equals(target))
-        .map(DatabaseSpec::jdbcUrl)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no target "
-                        + target
-                        + ", only "
-                        + databases.stream().map(DatabaseSpec::target).toList()));
+    return databases.jdbcUrl(target);
   }
 
   /** The newest requests, oldest first. */
@@ -170,7 +175,7 @@ public final class LocalServer implements AutoCloseable {
 
   private void removeDatabases() {
     if (options.postgres().isPresent()) {
-      physicalNames.forEach(postgres::dropDatabase);
+      databases.close();
     } else {
       postgres.close();
     }

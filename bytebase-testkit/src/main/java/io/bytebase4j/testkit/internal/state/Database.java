@@ -5,13 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A target, and what was applied to it. Guarded by the lock of {@link State}. */
 public final class Database {
 
   private final String target;
   private final String environment;
-  private final String jdbcUrl;
+  private final Supplier<String> jdbcUrl;
   private final Map<String, Revision> applied = new HashMap<>();
   private boolean migratedBefore;
   private boolean busy;
@@ -21,9 +22,9 @@ public final class Database {
    *
    * @param target {@code instances/…/databases/…}
    * @param environment the id of its environment
-   * @param jdbcUrl where the real database is
+   * @param jdbcUrl where the real database is; makes it if it is not there yet
    */
-  public Database(String target, String environment, String jdbcUrl) {
+  public Database(String target, String environment, Supplier<String> jdbcUrl) {
     this.target = target;
     this.environment = environment;
     this.jdbcUrl = jdbcUrl;
@@ -39,9 +40,9 @@ public final class Database {
     return environment;
   }
 
-  /** Where the real database is. */
+  /** Where the real database is. Not to be called inside the lock: it may have to be made. */
   public String jdbcUrl() {
-    return jdbcUrl;
+    return jdbcUrl.get();
   }
 
   /** The SHA-256 of the text that was applied as a version. */

@@ -3,7 +3,11 @@ package io.bytebase4j.testkit.internal.state;
 import com.google.gson.JsonArray;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A plan and, once it is made, its rollout. Guarded by the lock of {@link State}. */
 public final class Plan {
@@ -43,8 +47,13 @@ public final class Plan {
   private final Draft draft;
   private final Instant createTime;
   private final List<Task> tasks = new ArrayList<>();
+  private final Map<Long, Task> tasksById = new HashMap<>();
+  private final Map<String, List<Task>> tasksByEnvironment = new HashMap<>();
   private Instant updateTime;
+  private @Nullable Instant lastRunUpdate;
+  private @Nullable Issue issue;
   private boolean rolledOut;
+  private boolean archived;
 
   Plan(long id, Draft draft, Instant createTime) {
     this.id = id;
@@ -68,9 +77,29 @@ public final class Plan {
     return createTime;
   }
 
-  /** When it got its rollout, or else when it was made. */
+  /** When it changed last or got its rollout, or else when it was made. */
   public Instant updateTime() {
     return updateTime;
+  }
+
+  /** Its issue, if it has one. */
+  public Optional<Issue> issue() {
+    return Optional.ofNullable(issue);
+  }
+
+  void setIssue(Issue made) {
+    issue = made;
+  }
+
+  /** Whether it is archived. */
+  public boolean isArchived() {
+    return archived;
+  }
+
+  /** Archives it. */
+  public void archive(Instant now) {
+    archived = true;
+    updateTime = now;
   }
 
   /** The tasks of its rollout. */
@@ -78,9 +107,27 @@ public final class Plan {
     return tasks;
   }
 
+  /** The task with a number. */
+  public Optional<Task> task(long number) {
+    return Optional.ofNullable(tasksById.get(number));
+  }
+
+  /** The tasks of a stage. */
+  public List<Task> tasks(String environment) {
+    return tasksByEnvironment.getOrDefault(environment, List.of());
+  }
+
   /** Whether it has a rollout. */
   public boolean hasRollout() {
     return rolledOut;
+  }
+
+  void add(Task task) {
+    tasks.add(task);
+    tasksById.put(task.id(), task);
+    tasksByEnvironment
+        .computeIfAbsent(task.database().environment(), environment -> new ArrayList<>())
+        .add(task);
   }
 
   /** Notes that it has a rollout now. */
@@ -89,12 +136,15 @@ public final class Plan {
     updateTime = now;
   }
 
+  /** Notes that a run changed. */
+  void runChanged(Instant now) {
+    if (lastRunUpdate == null || now.isAfter(lastRunUpdate)) {
+      lastRunUpdate = now;
+    }
+  }
+
   /** When one of its runs changed last; when it was made, if it has none. */
   public Instant lastRunUpdate() {
-    return tasks.stream()
-        .flatMap(t -> t.runs().stream())
-        .map(TaskRun::updateTime)
-        .max(Instant::compareTo)
-        .orElse(createTime);
+    return lastRunUpdate == null ? createTime : lastRunUpdate;
   }
 }

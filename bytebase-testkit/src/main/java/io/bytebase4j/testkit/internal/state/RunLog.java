@@ -8,15 +8,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The log of a task run, in the server's entries. Thread-safe. */
 public final class RunLog {
 
   private final Clock clock;
-  private final String replicaId;
+  private final Supplier<String> replicaId;
   private final List<JsonObject> entries = new ArrayList<>();
+  private boolean ended;
 
-  RunLog(Clock clock, String replicaId) {
+  RunLog(Clock clock, Supplier<String> replicaId) {
     this.clock = clock;
     this.replicaId = replicaId;
   }
@@ -56,12 +58,20 @@ public final class RunLog {
     return Json.array(entries).deepCopy();
   }
 
+  /** Takes down nothing more: whoever writes it is dead. */
+  synchronized void end() {
+    ended = true;
+  }
+
   private void entry(String type, String field, JsonObject content, Instant now) {
+    if (ended) {
+      return;
+    }
     entries.add(
         Json.object()
             .put("type", type)
             .put("logTime", now)
-            .put("replicaId", replicaId)
+            .put("replicaId", replicaId.get())
             .put(field, content)
             .build());
   }
@@ -99,7 +109,9 @@ public final class RunLog {
 
     private void respond(Json response, JsonArray all) {
       synchronized (RunLog.this) {
-        execute.add("response", response.put("allAffectedRows", all).build());
+        if (!ended) {
+          execute.add("response", response.put("allAffectedRows", all).build());
+        }
       }
     }
   }
@@ -115,7 +127,9 @@ public final class RunLog {
     /** It is over. */
     public void done() {
       synchronized (RunLog.this) {
-        sync.addProperty("endTime", Times.format(now()));
+        if (!ended) {
+          sync.addProperty("endTime", Times.format(now()));
+        }
       }
     }
   }

@@ -6,14 +6,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +37,13 @@ public final class State {
   private final Map<String, Release> releases = new LinkedHashMap<>();
   private final Map<String, Integer> iterations = new HashMap<>();
   private final TreeMap<Long, Plan> plans = new TreeMap<>();
-  private final TreeMap<Long, TaskRun> runs = new TreeMap<>();
-  private final String replicaId = UUID.randomUUID().toString();
+  private final Map<Long, TaskRun> runs = new HashMap<>();
+  private final RunIndex runIndex = new RunIndex();
+  private volatile String replicaId = UUID.randomUUID().toString();
+  private final Map<Long, Issue> issues = new HashMap<>();
+  private final Approvals approvals = new Approvals();
+  private boolean issueApproval;
+  private long nextIssue = FIRST_ID;
   private long nextPlan = FIRST_ID;
   private long nextTask = FIRST_ID;
   private long nextRun = FIRST_ID;
@@ -143,24 +152,61 @@ public final class State {
     return plans.descendingMap().values().stream().filter(Plan::hasRollout).toList();
   }
 
-  /** Gives a plan its tasks; a plan that has a rollout stays as it is. */
-  public void rollOut(Plan plan) {
-    if (plan.hasRollout()) {
-      return;
-    }
+  /**
+   * Gives a plan its tasks in some environments, as far as it has none there yet. Its issue is done
+   * by that, whatever it was.
+   */
+  public void rollOut(Plan plan, Predicate<String> environments, Instant now) {
+    Set<Database> before =
+        plan.tasks().stream().map(Task::database).collect(Collectors.toCollection(HashSet::new));
     for (Plan.Change change : plan.draft().changes()) {
       for (Database target : change.targets()) {
-        plan.tasks().add(new Task(nextTask++, plan, change.specId(), target));
+        if (environments.test(target.environment()) && !before.contains(target)) {
+          plan.add(new Task(nextTask++, plan, change.specId(), target));
+        }
       }
     }
-    plan.rollOut(now());
+    if (!plan.hasRollout()) {
+      plan.rollOut(now);
+    }
+    plan.issue().ifPresent(issue -> issue.become(Issue.Status.DONE, now));
+  }
+
+  /** Whether nothing of a plan may run before its issue, if it has one, is approved. */
+  public boolean requiresIssueApproval() {
+    return issueApproval;
+  }
+
+  /** Says whether nothing of a plan may run before its issue is approved. */
+  public void requireIssueApproval(boolean required) {
+    issueApproval = required;
+  }
+
+  /** Makes the issue of a plan. */
+  public Issue addIssue(Plan plan, Issue.Draft draft) {
+    Issue issue = new Issue(nextIssue++, plan, draft, now());
+    issues.put(issue.id(), issue);
+    plan.setIssue(issue);
+    approvals.add(issue);
+    return issue;
+  }
+
+  /** The issue with a number. */
+  public Optional<Issue> issue(long id) {
+    return Optional.ofNullable(issues.get(id));
+  }
+
+  /** Does what the server does by itself with time, as far as it is due. */
+  public void advance() {
+    approvals.advance(this);
   }
 
   /** Asks for a run of a task. */
   public TaskRun addRun(Task task, String creator, @Nullable Instant runTime) {
-    RunLog log = new RunLog(clock, replicaId);
-    TaskRun run = new TaskRun(nextRun++, task, creator, now(), runTime, log);
+    RunLog log = new RunLog(clock, () -> replicaId);
+    TaskRun run = new TaskRun(nextRun++, task, creator, now(), runTime, log, runIndex);
     runs.put(run.id(), run);
+    runIndex.add(run);
     task.runs().add(run);
     return run;
   }
@@ -172,6 +218,16 @@ public final class State {
 
   /** The runs with a status, oldest first. */
   public List<TaskRun> runs(RunStatus status) {
-    return runs.values().stream().filter(r -> r.status() == status).toList();
+    return runIndex.runs(status);
+  }
+
+  /**
+   * Begins the next life of the server: databases are busy where a run is at work or about to be.
+   */
+  public void startAgain() {
+    replicaId = UUID.randomUUID().toString();
+    databases.values().forEach(database -> database.setBusy(false));
+    runs(RunStatus.AVAILABLE).forEach(run -> run.task().database().setBusy(true));
+    runs(RunStatus.RUNNING).forEach(run -> run.task().database().setBusy(true));
   }
 }

@@ -12,9 +12,11 @@ public final class TaskRun {
   private final Instant createTime;
   private final @Nullable Instant runTime;
   private final RunLog log;
+  private final RunIndex index;
   private RunStatus status = RunStatus.PENDING;
   private Instant updateTime;
   private @Nullable Instant startTime;
+  private @Nullable Instant leftTime;
   private String detail = "";
 
   TaskRun(
@@ -23,7 +25,8 @@ public final class TaskRun {
       String creator,
       Instant createTime,
       @Nullable Instant runTime,
-      RunLog log) {
+      RunLog log,
+      RunIndex index) {
     this.id = id;
     this.task = task;
     this.creator = creator;
@@ -31,6 +34,8 @@ public final class TaskRun {
     this.updateTime = createTime;
     this.runTime = runTime;
     this.log = log;
+    this.index = index;
+    task.plan().runChanged(createTime);
   }
 
   /** Its number. */
@@ -85,8 +90,11 @@ public final class TaskRun {
 
   /** Moves on to another status. */
   public void become(RunStatus next, Instant now) {
+    RunStatus before = status;
     status = next;
     updateTime = now;
+    index.moved(this, before);
+    task.plan().runChanged(now);
     if (next == RunStatus.RUNNING) {
       startTime = now;
     }
@@ -96,5 +104,16 @@ public final class TaskRun {
   public void fail(String reason, Instant now) {
     detail = reason;
     become(RunStatus.FAILED, now);
+  }
+
+  /** When the server that was at it was killed. */
+  public @Nullable Instant leftTime() {
+    return leftTime;
+  }
+
+  /** Notes that nobody is at it any more, and that nobody has said so. */
+  public void leave(Instant now) {
+    leftTime = now;
+    log.end();
   }
 }

@@ -12,11 +12,10 @@ import io.bytebase4j.gitops.review.ReviewPolicy;
 import io.bytebase4j.gitops.review.ReviewRequest;
 import io.bytebase4j.gitops.review.ReviewVerdict;
 import io.bytebase4j.gitops.rollout.PlanRequest;
-import io.bytebase4j.gitops.rollout.RolloutRef;
-import io.bytebase4j.gitops.rollout.StageRequest;
+import io.bytebase4j.gitops.rollout.RolloutEvent;
+import io.bytebase4j.gitops.rollout.RolloutHandle;
 import io.bytebase4j.gitops.rollout.StageResult;
 import io.bytebase4j.gitops.rollout.StageState;
-import io.bytebase4j.gitops.rollout.TaskChange;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -149,19 +148,18 @@ public final class Quickstart implements Callable<Integer> {
       ReleaseRef release = gitOps.release(ReleaseRequest.of(project, migrations));
       out.println(release.name());
       release.files().forEach(f -> out.printf("  %s  %s%n", f.version(), f.path()));
-      RolloutRef rollout = gitOps.rollout(gitOps.plan(PlanRequest.of(release, targets)));
+      RolloutHandle rollout = gitOps.rollout(gitOps.plan(PlanRequest.of(release, targets)));
 
+      rollout.listen(event -> progress(event, out));
       boolean first = true;
-      for (StageState stage : gitOps.status(rollout).stages()) {
+      for (StageState stage : rollout.status().stages()) {
         if (!first && !mayRun(stage.id(), out)) {
           out.printf("Stage %s is not rolled out. Rollout: %s%n", stage.id(), rollout.name());
           return STOPPED;
         }
         first = false;
         heading(out, "Rollout of stage " + stage.id());
-        StageResult result =
-            gitOps.runStage(
-                StageRequest.of(rollout, stage.id()).withListener(change -> progress(change, out)));
+        StageResult result = rollout.runStage(stage.id());
         out.printf(Locale.ROOT, "done in %.1f s%n", result.elapsed().toMillis() / 1000.0);
       }
 
@@ -179,9 +177,11 @@ public final class Quickstart implements Callable<Integer> {
     }
   }
 
-  private static void progress(TaskChange change, PrintWriter out) {
-    out.printf("  %s  %s%n", change.task().target(), change.task().status());
-    out.flush();
+  private static void progress(RolloutEvent event, PrintWriter out) {
+    if (event instanceof RolloutEvent.TaskChanged change) {
+      out.printf("  %s  %s%n", change.task().target(), change.task().status());
+      out.flush();
+    }
   }
 
   private boolean mayRun(String stage, PrintWriter out) {

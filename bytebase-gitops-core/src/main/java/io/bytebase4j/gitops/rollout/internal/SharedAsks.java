@@ -1,0 +1,188 @@
+package io.bytebase4j.gitops.rollout.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks for many rollouts of a project in as few requests as it can: a list of what changed, or a
+ * list of all, the newest first, and what can't be found so one by one. Guarded by the lock of its
+ * project, but for the requests themselves.
+ */
+final class SharedAsks {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedAsks.class);
+
+  /** How far the server's clock, and the end of its transactions, may be off. */
+  private static final Duration OVERLAP = Duration.ofSeconds(15);
+
+  /** A list may hold that many rollouts for each that it is read for; measured, it takes 70. */
+  private static final int LISTED_FOR_ONE = 20;
+
+  private static final Duration LEAST_PAUSE = Duration.ofMillis(250);
+  private static final Duration MOST_PAUSE = Duration.ofSeconds(5);
+
+  private final PollerContext context;
+  private final ProjectLooks looks;
+  private final SingleAsks singles;
+  private boolean listing;
+  private boolean changesRefused;
+  private boolean listsRefused;
+  private Instant lastEnd = Instant.MIN;
+  private Duration pause = LEAST_PAUSE;
+
+  SharedAsks(PollerContext context, ProjectLooks looks, SingleAsks singles) {
+    this.context = context;
+    this.looks = looks;
+    this.singles = singles;
+  }
+
+  /** Whether a list is under way. Its end brings the next round about. */
+  boolean isListing() {
+    return listing;
+  }
+
+  /** How long the server is to be left alone: the longer, the longer the last list took. */
+  Duration pauseLeft(Instant now) {
+    Duration passed = Duration.between(lastEnd, now);
+    return passed.isNegative() || passed.compareTo(pause) > 0 ? Duration.ZERO : pause.minus(passed);
+  }
+
+  /** Asks for what waiters whose time has come are waiting for. */
+  void round(List<Waiter> due, Instant now) {
+    due.forEach(waiter -> waiter.state = Waiter.State.ASKED);
+    lastEnd = now;
+    pause = LEAST_PAUSE;
+    Set<WatchedRollout> rollouts = new LinkedHashSet<>();
+    due.forEach(waiter -> rollouts.add(waiter.rollout));
+    // One that wakes the server does it for all.
+    due.stream()
+        .filter(waiter -> waiter.wakes)
+        .findFirst()
+        .ifPresent(
+            waiter -> {
+              rollouts.remove(waiter.rollout);
+              singles.add(waiter.rollout, true);
+            });
+    int few = context.settings().few();
+    List<WatchedRollout> followed = new ArrayList<>();
+    List<WatchedRollout> others = new ArrayList<>();
+    for (WatchedRollout rollout : rollouts) {
+      boolean isFollowed = rollout.isFollowed(now, context.settings().refresh());
+      (isFollowed && !changesRefused ? followed : others).add(rollout);
+    }
+    if (others.size() > few && !listsRefused) {
+      list(rollouts, null);
+      return;
+    }
+    singly(others);
+    if (followed.size() > few && !listsRefused) {
+      list(followed, knownUntil(followed));
+    } else {
+      singly(followed);
+    }
+  }
+
+  private void singly(Collection<WatchedRollout> rollouts) {
+    rollouts.forEach(rollout -> singles.add(rollout, false));
+  }
+
+  private static Instant knownUntil(Collection<WatchedRollout> rollouts) {
+    return rollouts.stream()
+        .map(WatchedRollout::knownUntil)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /**
+   * Lists.
+   *
+   * @param rollouts what is asked for
+   * @param knownUntil up to when their changes are known, to list what changed since; null to list
+   *     all
+   */
+  private void list(Collection<WatchedRollout> rollouts, @Nullable Instant knownUntil) {
+    listing = true;
+    Set<String> wanted = new HashSet<>();
+    rollouts.forEach(rollout -> wanted.add(rollout.name));
+    Listing.Scope scope =
+        new Listing.Scope(
+            looks.project(),
+            knownUntil == null ? null : knownUntil.minus(OVERLAP),
+            looks.watched(),
+            wanted,
+            looks.facts().pageSize(),
+            LISTED_FOR_ONE * wanted.size());
+    context.askers().execute(() -> run(rollouts, knownUntil, scope));
+  }
+
+  private void run(
+      Collection<WatchedRollout> rollouts, @Nullable Instant knownUntil, Listing.Scope scope) {
+    Ask ask;
+    synchronized (looks) {
+      ask = looks.begin();
+    }
+    Listing listing = null;
+    RuntimeException fault = null;
+    try {
+      listing = Listing.read(context.server(), scope);
+    } catch (RuntimeException | Error e) {
+      fault = Faults.of(e);
+    }
+    synchronized (looks) {
+      this.listing = false;
+      lastEnd = context.clock().instant();
+      pause = pauseAfter(Duration.between(ask.at(), lastEnd));
+      if (listing != null) {
+        looks.listed(listing, knownUntil, ask);
+        askForTheRest(rollouts);
+      } else if (fault != null && Refusals.isRefusal(fault)) {
+        refused(rollouts, scope, fault);
+      } else if (fault != null) {
+        for (WatchedRollout rollout : rollouts) {
+          looks.failed(rollout.name, fault, ask);
+        }
+      }
+      looks.dueNow();
+    }
+  }
+
+  private static Duration pauseAfter(Duration took) {
+    Duration pause = took.multipliedBy(3);
+    if (pause.compareTo(LEAST_PAUSE) < 0) {
+      return LEAST_PAUSE;
+    }
+    return pause.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause;
+  }
+
+  // What the list did not tell: it is older than the rollouts listed, or we changed it meanwhile.
+  private void askForTheRest(Collection<WatchedRollout> rollouts) {
+    for (WatchedRollout rollout : rollouts) {
+      if (rollout.isAskedFor()) {
+        singles.add(rollout, false);
+      }
+    }
+  }
+
+  private void refused(
+      Collection<WatchedRollout> rollouts, Listing.Scope scope, RuntimeException fault) {
+    if (scope.since() == null) {
+      listsRefused = true;
+    } else {
+      changesRefused = true;
+    }
+    LOG.debug(
+        "{}: the rollouts are asked for in another way, since their list is refused",
+        scope.project(),
+        fault);
+    singly(rollouts);
+  }
+}

@@ -1,0 +1,176 @@
+package io.bytebase4j.gitops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebase4j.client.Credentials;
+import io.bytebase4j.gitops.journal.GitOpsJournal;
+import io.bytebase4j.gitops.journal.JournalEntry;
+import io.bytebase4j.gitops.journal.JournalFacts;
+import io.bytebase4j.gitops.journal.JournalStore;
+import io.bytebase4j.gitops.journal.StepKind;
+import io.bytebase4j.gitops.migration.MigrationSet;
+import io.bytebase4j.gitops.release.ReleaseRef;
+import io.bytebase4j.gitops.release.ReleaseRequest;
+import io.bytebase4j.gitops.report.file.OutputNames;
+import io.bytebase4j.gitops.report.file.RolloutOutput;
+import io.bytebase4j.gitops.rollout.PlanRef;
+import io.bytebase4j.gitops.rollout.PlanRequest;
+import io.bytebase4j.gitops.rollout.RolloutHandle;
+import io.bytebase4j.gitops.rollout.RolloutOutcome;
+import io.bytebase4j.testkit.LocalBytebase;
+import io.bytebase4j.testkit.LocalBytebaseExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/journal.md shows runs, and stands there as it is here. */
+@ExtendWith(LocalBytebaseExtension.class)
+class JournalGuideTest {
+  private static final String PROJECT = "projects/hr";
+
+  @TempDir private Path folder;
+  private final List<String> printed = new ArrayList<>();
+  private LocalBytebase server;
+  private GitOps gitOps;
+  private MigrationSet migrations;
+
+  @BeforeEach
+  void connect(LocalBytebase server) throws IOException {
+    this.server = server;
+    gitOps =
+        GitOps.connect(
+            server.url().toString(),
+            Credentials.serviceAccount(server.serviceAccount(), server.serviceAccountSecret()));
+    Files.writeString(
+        Files.createDirectories(folder.resolve("migration")).resolve("1_a.sql"),
+        "CREATE TABLE journal_guide (id INT PRIMARY KEY);");
+    migrations = MigrationSet.ofPattern(folder, "migration/*.sql");
+  }
+
+  @AfterEach
+  void close() {
+    gitOps.close();
+  }
+
+  private void print(Object text) {
+    printed.add(String.valueOf(text));
+  }
+
+  private RolloutHandle rollout(Path file) {
+    List<String> targets = server.targets();
+    // begin path
+    GitOpsJournal journal = GitOpsJournal.ofFile(file);
+
+    RolloutHandle rollout =
+        journal
+            .lastDone(StepKind.ROLLOUT)
+            .flatMap(done -> done.fact(JournalFacts.ROLLOUT))
+            .map(gitOps::attach)
+            .orElseGet(
+                () -> {
+                  ReleaseRef release =
+                      journal.take(
+                          StepKind.RELEASE,
+                          Map.of(),
+                          () -> gitOps.release(ReleaseRequest.of(PROJECT, migrations)),
+                          made -> Map.of(JournalFacts.RELEASE, made.name()));
+                  PlanRef plan =
+                      journal.take(
+                          StepKind.PLAN,
+                          Map.of(JournalFacts.RELEASE, release.name()),
+                          () -> gitOps.plan(PlanRequest.of(release, targets)),
+                          made -> Map.of(JournalFacts.PLAN, made.name()));
+                  return journal.take(
+                      StepKind.ROLLOUT,
+                      Map.of(JournalFacts.PLAN, plan.name()),
+                      () -> gitOps.rollout(plan),
+                      made -> Map.of(JournalFacts.ROLLOUT, made.name()));
+                });
+    // end path
+    return rollout;
+  }
+
+  @Test
+  void aSecondRunGoesOnWithTheRolloutOfTheFirst() {
+    Path file = folder.resolve("state/journal.json");
+
+    RolloutHandle first = rollout(file);
+    int requests = server.requests().size();
+    RolloutHandle second = rollout(file);
+
+    assertThat(second.name()).isEqualTo(first.name());
+    assertThat(server.requests()).hasSize(requests);
+    show(GitOpsJournal.ofFile(file));
+    assertThat(printed)
+        .hasSize(3)
+        .allMatch(line -> line.contains(" DONE {"))
+        .element(2)
+        .asString()
+        .contains("rollout=" + first.name());
+  }
+
+  private void show(GitOpsJournal journal) {
+    // begin show
+    for (JournalEntry step : journal.entries()) {
+      print(step.kind() + " " + step.state() + " " + step.facts());
+    }
+    // end show
+  }
+
+  @Test
+  void aStoreOfTheCallers() {
+    Map<String, String> table = new HashMap<>();
+    // begin store
+    JournalStore store =
+        new JournalStore() {
+          @Override
+          public Optional<String> load(String key) {
+            return Optional.ofNullable(table.get(key));
+          }
+
+          @Override
+          public void save(String key, String text) {
+            table.put(key, text);
+          }
+        };
+    GitOpsJournal journal = GitOpsJournal.of(store, "hr/pull-request-7");
+    // end store
+    journal.begin(StepKind.RELEASE, Map.of()).done();
+    assertThat(table).containsOnlyKeys("hr/pull-request-7");
+  }
+
+  @Test
+  void oneStepStartsAndTheNextOneAwaits() throws IOException {
+    RolloutHandle rollout = rollout(folder.resolve("journal.json"));
+    Path output = folder.resolve("build/rollout.json");
+    // begin start
+    rollout.start("test");
+    RolloutOutput.of(rollout.status()).writeTo(output);
+    // end start
+    assertThat(output).content().contains("\"outcome\": \"PENDING\"");
+    // begin await
+    RolloutHandle started = gitOps.attach(OutputNames.read(output).rollout());
+    RolloutOutcome outcome = started.await("test", Duration.ofMinutes(20));
+    RolloutOutput.of(outcome).writeTo(output);
+    print(outcome.state());
+    // end await
+    assertThat(printed).containsExactly("DONE");
+    assertThat(output).content().contains("\"outcome\": \"DONE\"");
+  }
+
+  @Test
+  void theGuideShowsWhatRunsHere() throws IOException {
+    Guide.assertShowsWhatRuns("journal.md", JournalGuideTest.class);
+  }
+}

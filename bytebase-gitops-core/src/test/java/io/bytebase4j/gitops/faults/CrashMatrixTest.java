@@ -1,0 +1,156 @@
+package io.bytebase4j.gitops.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebase4j.gitops.faults.CrashPoint.Side;
+import io.bytebase4j.gitops.journal.GitOpsJournal;
+import io.bytebase4j.testkit.LocalPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process is killed at every request of the path, before the server acts on it and after; then
+ * the same is run again. Each case has a server of its own.
+ *
+ * <p>By default each request is lost one way, and those that create something both ways, with and
+ * without a journal by turns. All of them, and each second run in a process of its own as well, are
+ * run by {@code -Dfaults.full=true}. What came of it lies in {@code target/faults/crash-matrix.md}.
+ */
+@Timeout(600)
+class CrashMatrixTest {
+  private static final boolean FULL = Boolean.getBoolean("faults.full");
+  private static final int AT_ONCE = 2;
+
+  @TempDir private Path folder;
+
+  /** One process that is killed. */
+  private record Case(int number, CrashPoint point, Side side, boolean journalled) {}
+
+  @Test
+  void aProcessThatIsKilledAnywhereLeavesNothingHalfDoneAndNothingIsDoneTwice() throws Exception {
+    FaultTable table =
+        new FaultTable(
+            "killed at",
+            "lost",
+            "journal",
+            "there at the kill: releases, plans, rollouts, runs",
+            "requests of the next run",
+            "orphan plans",
+            "result");
+    ExecutorService lanes = Executors.newFixedThreadPool(AT_ONCE);
+    try (LocalPostgres postgres = LocalPostgres.start()) {
+      List<CrashPoint> points = points(postgres);
+      assertThat(points).hasSizeGreaterThan(9);
+      List<Callable<List<String>>> cases = new ArrayList<>();
+      for (Case killed : cases(points)) {
+        cases.add(() -> row(postgres, killed));
+      }
+      for (Future<List<String>> row : lanes.invokeAll(cases)) {
+        table.add(row.get());
+      }
+    } finally {
+      lanes.shutdownNow();
+    }
+
+    table.write("crash-matrix");
+    assertThat(table.column("result")).as(table.toString()).containsOnly("once");
+  }
+
+  private List<CrashPoint> points(LocalPostgres postgres) throws Exception {
+    try (FaultScene scene =
+        new FaultScene(postgres, Files.createDirectories(folder.resolve("undisturbed")))) {
+      scene.pipeline(scene.gitOps(), GitOpsJournal.none()).run();
+      return CrashPoint.of(scene.server().requests());
+    }
+  }
+
+  private static List<Case> cases(List<CrashPoint> points) {
+    List<Case> cases = new ArrayList<>();
+    for (CrashPoint point : points) {
+      for (Side side : Side.values()) {
+        for (boolean journalled : new boolean[] {false, true}) {
+          // Of the four of a point, one by default, and for what creates two.
+          int turn = (side.ordinal() * 2 + (journalled ? 1 : 0)) ^ points.indexOf(point) % 4;
+          if (FULL || turn == 0 || (point.creates() && turn == 3)) {
+            cases.add(new Case(cases.size(), point, side, journalled));
+          }
+        }
+      }
+    }
+    return cases;
+  }
+
+  private List<String> row(LocalPostgres postgres, Case killed) throws Exception {
+    Path own = Files.createDirectories(folder.resolve("case" + killed.number()));
+    try (FaultScene scene = new FaultScene(postgres, own)) {
+      kill(scene, killed, own);
+      EndState atTheKill = scene.endState();
+      int before = scene.server().requests().size();
+      runAgain(scene, killed, own);
+      int requests = scene.server().requests().size() - before;
+      EndState end = scene.endState();
+      return List.of(
+          killed.point().toString(),
+          killed.side().name().toLowerCase(Locale.ROOT),
+          killed.journalled() ? "yes" : "no",
+          atTheKill.counts(),
+          String.valueOf(requests),
+          String.valueOf(end.orphans().size()),
+          result(scene, killed, end));
+    } catch (Exception | AssertionError e) {
+      throw new AssertionError(killed.toString(), e);
+    }
+  }
+
+  private static void kill(FaultScene scene, Case killed, Path own) throws Exception {
+    List<ChildPipeline> children = new ArrayList<>();
+    try {
+      killed
+          .point()
+          .await(
+              scene.server().faults(),
+              killed.side(),
+              () ->
+                  children.add(
+                      ChildPipeline.start(scene, killed.journalled(), own.resolve("first.txt"))));
+      children.get(0).kill();
+    } finally {
+      children.forEach(ChildPipeline::close);
+    }
+  }
+
+  private static void runAgain(FaultScene scene, Case killed, Path own) throws Exception {
+    if (FULL) {
+      try (ChildPipeline next =
+          ChildPipeline.start(scene, killed.journalled(), own.resolve("next.txt"))) {
+        next.requireSuccess();
+      }
+      return;
+    }
+    GitOpsJournal journal =
+        killed.journalled() ? GitOpsJournal.ofFile(scene.journalFile()) : GitOpsJournal.none();
+    scene.pipeline(scene.gitOps(), journal).run();
+  }
+
+  private static String result(FaultScene scene, Case killed, EndState end) {
+    try {
+      end.requireAllOnce("1", "2", "3");
+      if (killed.journalled()) {
+        end.requireAgrees(GitOpsJournal.ofFile(scene.journalFile()));
+      }
+      return "once";
+    } catch (AssertionError e) {
+      return e.toString();
+    }
+  }
+}

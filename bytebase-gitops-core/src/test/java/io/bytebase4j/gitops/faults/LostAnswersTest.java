@@ -1,0 +1,176 @@
+package io.bytebase4j.gitops.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.RetryPolicy;
+import io.bytebase4j.client.Sleeper;
+import io.bytebase4j.gitops.GitOps;
+import io.bytebase4j.gitops.journal.GitOpsJournal;
+import io.bytebase4j.testkit.Faults;
+import io.bytebase4j.testkit.LocalPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The server acts on a request, but its answer does not come: at each call of the path, once, twice
+ * and three times running. One run of the path takes it all.
+ *
+ * <p>By default each call loses its answer in each way, with the number of times going round; all
+ * are run by {@code -Dfaults.full=true}. What came of it lies in {@code
+ * target/faults/lost-answers.md}.
+ */
+@Timeout(600)
+class LostAnswersTest {
+  private static final boolean FULL = Boolean.getBoolean("faults.full");
+  private static final int MOST_TIMES = 3;
+  private static final int AT_ONCE = 2;
+
+  @TempDir private Path folder;
+
+  /** What befalls the answer. */
+  private enum Loss {
+    RESET {
+      @Override
+      Faults.Rule of(Faults.Matching matching) {
+        return matching.resetAnswer();
+      }
+    },
+    UNAVAILABLE {
+      @Override
+      Faults.Rule of(Faults.Matching matching) {
+        return matching.replaceAnswer(
+            503, "application/json", "{\"code\":14,\"message\":\"upstream is away\"}");
+      }
+    },
+    TIMEOUT {
+      @Override
+      Faults.Rule of(Faults.Matching matching) {
+        return matching.holdAnswer();
+      }
+    };
+
+    abstract Faults.Rule of(Faults.Matching matching);
+  }
+
+  private record Case(int number, CrashPoint point, Loss loss, int times) {}
+
+  @Test
+  void anAnswerThatIsLostAnywhereChangesNothing() throws Exception {
+    FaultTable table =
+        new FaultTable("call", "fault after it", "times", "met", "requests", "plans", "result");
+    ExecutorService lanes = Executors.newFixedThreadPool(AT_ONCE);
+    try (LocalPostgres postgres = LocalPostgres.start()) {
+      List<Callable<List<String>>> cases = new ArrayList<>();
+      for (Case lost : cases(points(postgres))) {
+        cases.add(() -> row(postgres, lost));
+      }
+      assertThat(cases).hasSizeGreaterThan(25);
+      for (Future<List<String>> row : lanes.invokeAll(cases)) {
+        table.add(row.get());
+      }
+    } finally {
+      lanes.shutdownNow();
+    }
+
+    table.write("lost-answers");
+    assertThat(table.column("result")).as(table.toString()).containsOnly("once");
+    assertThat(table.column("met")).as(table.toString()).doesNotContain("0");
+  }
+
+  private List<CrashPoint> points(LocalPostgres postgres) throws Exception {
+    try (FaultScene scene =
+        new FaultScene(postgres, Files.createDirectories(folder.resolve("undisturbed")))) {
+      scene.pipeline(gitOps(scene), GitOpsJournal.none()).run();
+      return CrashPoint.of(scene.server().requests()).stream()
+          .filter(point -> point.occurrence() == 1)
+          .toList();
+    }
+  }
+
+  private static List<Case> cases(List<CrashPoint> points) {
+    List<Case> cases = new ArrayList<>();
+    for (CrashPoint point : points) {
+      for (Loss loss : Loss.values()) {
+        for (int times = 1; times <= MOST_TIMES; times++) {
+          int turn = (points.indexOf(point) + loss.ordinal() + times) % MOST_TIMES;
+          if (FULL || turn == 0) {
+            cases.add(new Case(cases.size(), point, loss, times));
+          }
+        }
+      }
+    }
+    return cases;
+  }
+
+  // Waits are short, but not none: somebody has to do the work that is waited for.
+  private static GitOps gitOps(FaultScene scene) {
+    Sleeper shortly = duration -> Sleeper.SYSTEM.sleep(Duration.ofMillis(5));
+    BytebaseClient client =
+        scene.client(
+            options ->
+                options
+                    .readTimeout(Duration.ofMillis(500))
+                    .sleeper(shortly)
+                    .retry(
+                        RetryPolicy.standard()
+                            .withDelays(Duration.ofMillis(1), Duration.ofMillis(1))));
+    return GitOps.using(client).sleeper(shortly).build();
+  }
+
+  private List<String> row(LocalPostgres postgres, Case lost) throws Exception {
+    Path own = Files.createDirectories(folder.resolve("case" + lost.number()));
+    try (FaultScene scene = new FaultScene(postgres, own)) {
+      PipelineRun pipeline = scene.pipeline(gitOps(scene), GitOpsJournal.none());
+      CompletableFuture<PipelineRun.Made> run = new CompletableFuture<>();
+      Thread thread = new Thread(() -> complete(run, pipeline));
+      Faults.Rule rule =
+          lost.point().meet(scene.server().faults(), lost.times(), lost.loss()::of, thread::start);
+      String result = "once";
+      try {
+        run.get(60, TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        result = String.valueOf(e.getCause());
+      }
+      rule.cancel();
+      int requests = scene.server().requests().size();
+      EndState end = scene.endState();
+      try {
+        end.requireAllOnce("1", "2", "3");
+        assertThat(end.plans()).as("plans").hasSize(1);
+      } catch (AssertionError e) {
+        result = result.equals("once") ? e.toString() : result;
+      }
+      return List.of(
+          lost.point().toString(),
+          lost.loss().name().toLowerCase(Locale.ROOT),
+          String.valueOf(lost.times()),
+          String.valueOf(rule.fired()),
+          String.valueOf(requests),
+          String.valueOf(end.plans().size()),
+          result);
+    }
+  }
+
+  private static void complete(CompletableFuture<PipelineRun.Made> run, PipelineRun pipeline) {
+    try {
+      run.complete(pipeline.run());
+    } catch (RuntimeException e) {
+      run.completeExceptionally(e);
+    }
+  }
+}
