@@ -7,13 +7,16 @@ import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.internal.ServerDialect;
 import io.bytebase4j.gitops.internal.api2026.Dialect2026;
 import io.bytebase4j.gitops.migration.MigrationBaseline;
+import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.release.ReleasePublisher;
 import io.bytebase4j.gitops.release.ReleaseRef;
 import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.gitops.review.AppliedVersions;
+import io.bytebase4j.gitops.review.Previewer;
 import io.bytebase4j.gitops.review.ReviewReport;
 import io.bytebase4j.gitops.review.ReviewRequest;
 import io.bytebase4j.gitops.review.Reviewer;
+import io.bytebase4j.gitops.review.RolloutPreview;
 import io.bytebase4j.gitops.rollout.PlanRef;
 import io.bytebase4j.gitops.rollout.PlanRequest;
 import io.bytebase4j.gitops.rollout.Planner;
@@ -25,6 +28,7 @@ import io.bytebase4j.gitops.rollout.approval.ApprovalRequest;
 import io.bytebase4j.gitops.rollout.approval.Approvals;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +42,13 @@ import org.jspecify.annotations.Nullable;
  * io.bytebase4j.client.BytebaseException} for what goes wrong between here and the server.
  */
 public final class GitOps implements AutoCloseable {
+  private static final Duration ASKING_TIMEOUT = Duration.ofMinutes(2);
+
   private final @Nullable BytebaseClient owned;
-  private static final Duration REVISIONS_TIMEOUT = Duration.ofMinutes(2);
 
   private final Reviewer reviewer;
   private final AppliedVersions applied;
+  private final Previewer previewer;
   private final ReleasePublisher publisher;
   private final Planner planner;
   private final Approvals approvals;
@@ -55,6 +61,7 @@ public final class GitOps implements AutoCloseable {
     ServerDialect server = new Dialect2026(client);
     this.reviewer = new Reviewer(server.reviews(), clock);
     this.applied = new AppliedVersions(server.reviews());
+    this.previewer = new Previewer(server.reviews());
     this.publisher = new ReleasePublisher(server.releases(), clock, sleeper);
     this.planner = new Planner(server, clock, sleeper);
     this.approvals = new Approvals(server.plans(), clock, sleeper);
@@ -111,7 +118,28 @@ public final class GitOps implements AutoCloseable {
    *     bb.revisions.list}; the role for GitOps does
    */
   public MigrationBaseline appliedVersions(String database) {
-    return applied.of(ResourceNames.requireDatabase(database), database, REVISIONS_TIMEOUT);
+    return applied.of(ResourceNames.requireDatabase(database), database, ASKING_TIMEOUT);
+  }
+
+  /**
+   * Tells what a rollout would run where, without changing anything. The server's CheckRelease is
+   * asked once for each database, with a comment in place of each file's content; so the role for
+   * GitOps is enough.
+   *
+   * @param project the project, for example {@code projects/hr}
+   * @param migrations the files
+   * @param targets the databases, or one database group; at least one, none twice
+   * @return what would be run, database by database
+   * @throws IllegalArgumentException if a name is not of its form
+   * @throws io.bytebase4j.gitops.migration.InvalidMigrationsException if the files can't be used
+   */
+  public RolloutPreview preview(String project, MigrationSet migrations, List<String> targets) {
+    migrations.requireValid();
+    return previewer.preview(
+        ResourceNames.requireProject(project),
+        migrations,
+        ResourceNames.requireTargets(targets),
+        ASKING_TIMEOUT);
   }
 
   /**

@@ -2,7 +2,6 @@ package io.bytebase4j.gitops;
 
 import io.bytebase4j.gitops.journal.GitOpsJournal;
 import io.bytebase4j.gitops.journal.JournalFacts;
-import io.bytebase4j.gitops.journal.JournalStep;
 import io.bytebase4j.gitops.journal.JournalSubject;
 import io.bytebase4j.gitops.journal.StepKind;
 import io.bytebase4j.gitops.release.ReleasePublisher;
@@ -19,8 +18,6 @@ import io.bytebase4j.gitops.rollout.approval.Approvals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The way from files to a rollout. Each step is written down before it is taken and after; one that
@@ -64,8 +61,7 @@ record RolloutPreparation(
   }
 
   private ReleaseRef publish(RolloutRequest request, GitOpsJournal journal) {
-    return written(
-        journal,
+    return journal.take(
         StepKind.RELEASE,
         Map.of(
             JournalFacts.KEY,
@@ -81,8 +77,7 @@ record RolloutPreparation(
         .map(PlanRef::of)
         .orElseGet(
             () ->
-                written(
-                    journal,
+                journal.take(
                     StepKind.PLAN,
                     Map.of(JournalFacts.RELEASE, request.release()),
                     () -> planner.plan(request),
@@ -94,37 +89,17 @@ record RolloutPreparation(
     if (!(approval instanceof ApprovalPolicy.None)) {
       ApprovalQuestion question = ApprovalQuestion.beforeRollout(plan.name(), plan.release());
       Approval given =
-          written(
-              journal,
+          journal.take(
               StepKind.APPROVAL,
               facts,
               () -> approvals.require(approval, question),
               found -> Map.of(JournalFacts.ISSUE, found.issue(), JournalFacts.PERSON, found.by()));
       facts = Map.of(JournalFacts.PLAN, plan.name(), JournalFacts.ISSUE, given.issue());
     }
-    return written(
-        journal,
+    return journal.take(
         StepKind.ROLLOUT,
         facts,
         () -> planner.rollout(plan),
         name -> Map.of(JournalFacts.ROLLOUT, name));
-  }
-
-  private static <T> T written(
-      GitOpsJournal journal,
-      StepKind kind,
-      Map<String, String> facts,
-      Supplier<T> action,
-      Function<T, Map<String, String>> outcome) {
-    JournalStep step = journal.begin(kind, facts);
-    T result;
-    try {
-      result = action.get();
-    } catch (RuntimeException e) {
-      step.failed(String.valueOf(e.getMessage()));
-      throw e;
-    }
-    step.done(outcome.apply(result));
-    return result;
   }
 }

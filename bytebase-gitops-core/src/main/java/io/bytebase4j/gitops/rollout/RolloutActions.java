@@ -4,7 +4,6 @@ import io.bytebase4j.client.ApiException;
 import io.bytebase4j.client.PermissionDeniedException;
 import io.bytebase4j.gitops.internal.RolloutCalls.TaskRunData;
 import io.bytebase4j.gitops.journal.JournalFacts;
-import io.bytebase4j.gitops.journal.JournalStep;
 import io.bytebase4j.gitops.journal.StepKind;
 import io.bytebase4j.gitops.rollout.approval.ApprovalQuestion;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /**
  * What is done to a rollout beside running it; each is written down in its journal. Thread-safe.
@@ -31,7 +29,10 @@ final class RolloutActions {
     List<String> runs = new ArrayList<>();
     for (StageState stage : stages) {
       if (stage.isUnderWay()) {
-        runs.addAll(written(StepKind.CANCEL, facts(stage.id()), () -> cancel(stage)));
+        runs.addAll(
+            setup
+                .journal()
+                .take(StepKind.CANCEL, facts(stage.id()), () -> cancel(stage), done -> Map.of()));
       }
     }
     return runs;
@@ -67,13 +68,16 @@ final class RolloutActions {
         .emit(
             new RolloutEvent.TasksSkipping(
                 setup.clock().instant(), stage.id(), List.of(found), reason));
-    written(
-        StepKind.SKIP,
-        facts,
-        () -> {
-          new StageTasks(setup.server(), stage.name()).skip(List.of(found), reason);
-          return found;
-        });
+    setup
+        .journal()
+        .take(
+            StepKind.SKIP,
+            facts,
+            () -> {
+              new StageTasks(setup.server(), stage.name()).skip(List.of(found), reason);
+              return found;
+            },
+            done -> Map.of());
   }
 
   void approve(String stage, String person, String comment) {
@@ -84,13 +88,16 @@ final class RolloutActions {
     Map<String, String> facts = facts(question.stage());
     facts.put(JournalFacts.PERSON, person);
     facts.put(JournalFacts.REASON, comment);
-    written(
-        StepKind.APPROVE,
-        facts,
-        () -> {
-          setup.persons().approve(question, person, comment);
-          return question;
-        });
+    setup
+        .journal()
+        .take(
+            StepKind.APPROVE,
+            facts,
+            () -> {
+              setup.persons().approve(question, person, comment);
+              return question;
+            },
+            done -> Map.of());
   }
 
   private Map<String, String> facts(String stage) {
@@ -98,19 +105,6 @@ final class RolloutActions {
     facts.put(JournalFacts.ROLLOUT, setup.name());
     facts.put(JournalFacts.STAGE, stage);
     return facts;
-  }
-
-  private <T> T written(StepKind kind, Map<String, String> facts, Supplier<T> action) {
-    JournalStep step = setup.journal().begin(kind, facts);
-    T result;
-    try {
-      result = action.get();
-    } catch (RuntimeException e) {
-      step.failed(String.valueOf(e.getMessage()));
-      throw e;
-    }
-    step.done();
-    return result;
   }
 
   List<RollbackPreview> previewRollbacks() {

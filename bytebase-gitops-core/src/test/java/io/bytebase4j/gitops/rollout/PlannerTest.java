@@ -57,6 +57,7 @@ class PlannerTest {
   private static final ManualClock TIME = new ManualClock(Instant.now());
   private static LocalPostgres postgres;
   private static LocalBytebase server;
+  private static int releases;
 
   @TempDir private Path folder;
   private final List<Duration> slept = new ArrayList<>();
@@ -88,16 +89,16 @@ class PlannerTest {
             .attemptTimeout(Duration.ofSeconds(1))
             .build();
     gitOps = GitOps.using(client).sleeper(slept::add).build();
-    release = release("SELECT 1;");
+    release = newRelease();
     String last = foreignPlan(UUID.randomUUID().toString(), server.targets().get(0));
     gitOps.rollout(PlanRef.of(last));
     before = Integer.parseInt(ResourceNames.lastPart(last));
     TIME.pass(Duration.ofHours(1));
-    release = release("SELECT 1;");
+    release = newRelease();
   }
 
-  private ReleaseRef release(String sql) throws IOException {
-    Files.writeString(folder.resolve("1_a.sql"), sql);
+  private ReleaseRef newRelease() throws IOException {
+    Files.writeString(folder.resolve("1_a.sql"), "SELECT " + ++releases + ";");
     return gitOps.release(ReleaseRequest.of(server.project(), MigrationSet.ofFolder(folder)));
   }
 
@@ -363,7 +364,7 @@ class PlannerTest {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       for (int round = 1; round <= 10; round++) {
-        release = release("SELECT " + round + ";");
+        release = newRelease();
         CyclicBarrier start = new CyclicBarrier(4);
         List<Future<PlanRef>> running = new ArrayList<>();
         for (PlanRequest request : List.of(fresh(), fresh(), inTheNextStep(), inTheNextStep())) {
