@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.gitops.journal.GitOpsJournal;
 import io.bytebase4j.gitops.journal.JournalEntry;
-import io.bytebase4j.gitops.journal.JournalFacts;
 import io.bytebase4j.gitops.journal.JournalStore;
 import io.bytebase4j.gitops.journal.StepKind;
 import io.bytebase4j.gitops.migration.MigrationSet;
-import io.bytebase4j.gitops.release.ReleaseRef;
-import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.gitops.report.file.OutputNames;
 import io.bytebase4j.gitops.report.file.RolloutOutput;
-import io.bytebase4j.gitops.rollout.PlanRef;
-import io.bytebase4j.gitops.rollout.PlanRequest;
 import io.bytebase4j.gitops.rollout.RolloutHandle;
 import io.bytebase4j.gitops.rollout.RolloutOutcome;
 import io.bytebase4j.testkit.LocalBytebase;
 import io.bytebase4j.testkit.LocalBytebaseExtension;
+import io.bytebase4j.testkit.RecordedRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,65 +64,56 @@ class JournalGuideTest {
     printed.add(String.valueOf(text));
   }
 
-  private RolloutHandle rollout(Path file) {
-    List<String> targets = server.targets();
-    // begin path
-    GitOpsJournal journal = GitOpsJournal.ofFile(file);
-
-    RolloutHandle rollout =
-        journal
-            .lastDone(StepKind.ROLLOUT)
-            .flatMap(done -> done.fact(JournalFacts.ROLLOUT))
-            .map(gitOps::attach)
-            .orElseGet(
-                () -> {
-                  ReleaseRef release =
-                      journal.take(
-                          StepKind.RELEASE,
-                          Map.of(),
-                          () -> gitOps.release(ReleaseRequest.of(PROJECT, migrations)),
-                          made -> Map.of(JournalFacts.RELEASE, made.name()));
-                  PlanRef plan =
-                      journal.take(
-                          StepKind.PLAN,
-                          Map.of(JournalFacts.RELEASE, release.name()),
-                          () -> gitOps.plan(PlanRequest.of(release, targets)),
-                          made -> Map.of(JournalFacts.PLAN, made.name()));
-                  return journal.take(
-                      StepKind.ROLLOUT,
-                      Map.of(JournalFacts.PLAN, plan.name()),
-                      () -> gitOps.rollout(plan),
-                      made -> Map.of(JournalFacts.ROLLOUT, made.name()));
-                });
-    // end path
-    return rollout;
-  }
-
   @Test
   void aSecondRunGoesOnWithTheRolloutOfTheFirst() {
     Path file = folder.resolve("state/journal.json");
 
-    RolloutHandle first = rollout(file);
+    run(file);
     int requests = server.requests().size();
-    RolloutHandle second = rollout(file);
+    run(file);
 
-    assertThat(second.name()).isEqualTo(first.name());
-    assertThat(server.requests()).hasSize(requests);
-    show(GitOpsJournal.ofFile(file));
+    assertThat(server.requests().subList(requests, server.requests().size()))
+        .extracting(RecordedRequest::method)
+        .containsOnly("GET");
+    GitOpsJournal journal = GitOpsJournal.ofFile(file);
+    show(journal);
     assertThat(printed)
-        .hasSize(3)
-        .allMatch(line -> line.contains(" DONE {"))
-        .element(2)
-        .asString()
-        .contains("rollout=" + first.name());
+        .containsExactly("RELEASE DONE", "PLAN DONE", "ROLLOUT DONE", "STAGE DONE", "STAGE DONE");
+    ownStep(journal);
+    assertThat(journal.lastDone(new StepKind("SMOKE_TEST")).orElseThrow().fact("answer"))
+        .contains("200");
+  }
+
+  private void run(Path file) {
+    List<String> targets = server.targets();
+    // begin path
+    GitOpsJournal journal = GitOpsJournal.ofFile(file);
+    RolloutRequest request = RolloutRequest.of(PROJECT, migrations, targets).withJournal(journal);
+
+    RolloutHandle rollout = gitOps.prepare(request).rollout();
+    rollout.runAll();
+    // end path
   }
 
   private void show(GitOpsJournal journal) {
     // begin show
     for (JournalEntry step : journal.entries()) {
-      print(step.kind() + " " + step.state() + " " + step.facts());
+      print(step.kind() + " " + step.state());
     }
     // end show
+  }
+
+  private void ownStep(GitOpsJournal journal) {
+    IntSupplier smokeTest = () -> 200;
+    // begin own
+    int answer =
+        journal.take(
+            new StepKind("SMOKE_TEST"),
+            Map.of("page", "https://shop.example.com/health"),
+            smokeTest::getAsInt,
+            status -> Map.of("answer", String.valueOf(status)));
+    // end own
+    print(answer);
   }
 
   @Test
@@ -152,7 +140,8 @@ class JournalGuideTest {
 
   @Test
   void oneStepStartsAndTheNextOneAwaits() throws IOException {
-    RolloutHandle rollout = rollout(folder.resolve("journal.json"));
+    RolloutHandle rollout =
+        gitOps.prepare(RolloutRequest.of(PROJECT, migrations, server.targets())).rollout();
     Path output = folder.resolve("build/rollout.json");
     // begin start
     rollout.start("test");
