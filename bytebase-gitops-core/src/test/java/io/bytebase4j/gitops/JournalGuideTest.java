@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.gitops.journal.GitOpsJournal;
 import io.bytebase4j.gitops.journal.JournalEntry;
-import io.bytebase4j.gitops.journal.JournalFacts;
 import io.bytebase4j.gitops.journal.JournalStore;
 import io.bytebase4j.gitops.journal.StepKind;
 import io.bytebase4j.gitops.migration.MigrationSet;
-import io.bytebase4j.gitops.release.ReleaseRef;
-import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.gitops.report.file.OutputNames;
 import io.bytebase4j.gitops.report.file.RolloutOutput;
-import io.bytebase4j.gitops.rollout.PlanRef;
-import io.bytebase4j.gitops.rollout.PlanRequest;
 import io.bytebase4j.gitops.rollout.RolloutHandle;
 import io.bytebase4j.gitops.rollout.RolloutOutcome;
 import io.bytebase4j.testkit.LocalBytebase;
@@ -72,31 +67,9 @@ class JournalGuideTest {
     // begin path
     GitOpsJournal journal = GitOpsJournal.ofFile(file);
 
-    RolloutHandle rollout =
-        journal
-            .lastDone(StepKind.ROLLOUT)
-            .flatMap(done -> done.fact(JournalFacts.ROLLOUT))
-            .map(gitOps::attach)
-            .orElseGet(
-                () -> {
-                  ReleaseRef release =
-                      journal.take(
-                          StepKind.RELEASE,
-                          Map.of(),
-                          () -> gitOps.release(ReleaseRequest.of(PROJECT, migrations)),
-                          made -> Map.of(JournalFacts.RELEASE, made.name()));
-                  PlanRef plan =
-                      journal.take(
-                          StepKind.PLAN,
-                          Map.of(JournalFacts.RELEASE, release.name()),
-                          () -> gitOps.plan(PlanRequest.of(release, targets)),
-                          made -> Map.of(JournalFacts.PLAN, made.name()));
-                  return journal.take(
-                      StepKind.ROLLOUT,
-                      Map.of(JournalFacts.PLAN, plan.name()),
-                      () -> gitOps.rollout(plan),
-                      made -> Map.of(JournalFacts.ROLLOUT, made.name()));
-                });
+    PreparedRollout prepared =
+        gitOps.prepare(RolloutRequest.of(PROJECT, migrations, targets).withJournal(journal));
+    RolloutHandle rollout = prepared.rollout();
     // end path
     return rollout;
   }
@@ -126,6 +99,31 @@ class JournalGuideTest {
       print(step.kind() + " " + step.state() + " " + step.facts());
     }
     // end show
+  }
+
+  @Test
+  void aStepOfTheCallers() {
+    GitOpsJournal journal = GitOpsJournal.ofFile(folder.resolve("journal.json"));
+    // begin own
+    StepKind announced = new StepKind("ANNOUNCE");
+    if (journal.lastDone(announced).isEmpty()) {
+      journal.take(
+          announced,
+          Map.of("channel", "hr-releases"),
+          () -> announce("hr-releases"),
+          message -> Map.of("message", message));
+    }
+    // end own
+    show(journal);
+    assertThat(printed)
+        .singleElement()
+        .asString()
+        .startsWith("ANNOUNCE DONE {")
+        .contains("message=42");
+  }
+
+  private String announce(String channel) {
+    return channel.isEmpty() ? "" : "42";
   }
 
   @Test
