@@ -19,10 +19,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Many threads at once, while tokens end and one request in ten goes wrong. */
+@Tag("soak")
 @Timeout(300)
 class SoakTest {
   private static final int THREADS = 64;

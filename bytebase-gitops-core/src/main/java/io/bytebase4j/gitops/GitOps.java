@@ -42,9 +42,9 @@ import org.jspecify.annotations.Nullable;
  * io.bytebase4j.client.BytebaseException} for what goes wrong between here and the server.
  */
 public final class GitOps implements AutoCloseable {
+  private static final Duration ASKING_TIMEOUT = Duration.ofMinutes(2);
+
   private final @Nullable BytebaseClient owned;
-  private static final Duration REVISIONS_TIMEOUT = Duration.ofMinutes(2);
-  private static final Duration CHECK_TIMEOUT = Duration.ofMinutes(2);
 
   private final Reviewer reviewer;
   private final AppliedVersions applied;
@@ -118,7 +118,7 @@ public final class GitOps implements AutoCloseable {
    *     bb.revisions.list}; the role for GitOps does
    */
   public MigrationBaseline appliedVersions(String database) {
-    return applied.of(ResourceNames.requireDatabase(database), database, REVISIONS_TIMEOUT);
+    return applied.of(ResourceNames.requireDatabase(database), database, ASKING_TIMEOUT);
   }
 
   /**
@@ -139,7 +139,7 @@ public final class GitOps implements AutoCloseable {
         ResourceNames.requireProject(project),
         migrations,
         ResourceNames.requireTargets(targets),
-        CHECK_TIMEOUT);
+        ASKING_TIMEOUT);
   }
 
   /**

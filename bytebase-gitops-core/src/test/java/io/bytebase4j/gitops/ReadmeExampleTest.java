@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.gitops.ci.CiEnvironment;
 import io.bytebase4j.gitops.migration.MigrationSet;
-import io.bytebase4j.gitops.release.ReleaseRef;
-import io.bytebase4j.gitops.release.ReleaseRequest;
 import io.bytebase4j.gitops.report.platform.PlatformReport;
 import io.bytebase4j.gitops.review.ReviewPolicy;
 import io.bytebase4j.gitops.review.ReviewReport;
 import io.bytebase4j.gitops.review.ReviewRequest;
-import io.bytebase4j.gitops.rollout.PlanRequest;
 import io.bytebase4j.gitops.rollout.RolloutHandle;
 import io.bytebase4j.testkit.LocalBytebase;
 import io.bytebase4j.testkit.LocalBytebaseExtension;
@@ -44,8 +41,8 @@ class ReadmeExampleTest {
       report.findings().forEach(f -> System.out.println(f.location() + " " + f.content()));
       report.requirePassed();
 
-      ReleaseRef release = gitOps.release(ReleaseRequest.of(project, migrations));
-      RolloutHandle rollout = gitOps.rollout(gitOps.plan(PlanRequest.of(release, targets)));
+      RolloutHandle rollout =
+          gitOps.prepare(RolloutRequest.of(project, migrations, targets)).rollout();
       rollout.runStage("test");
       rollout.runStage("prod");
     }

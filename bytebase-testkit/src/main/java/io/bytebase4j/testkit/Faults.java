@@ -127,8 +127,8 @@ public final class Faults {
     }
 
     /**
-     * The requests are not processed until {@link Rule#release()} or {@link #clear()}. One whose
-     * connection is closed before that, because the client gave up or was killed, never is.
+     * The requests are not processed until {@link Rule#release()} or {@link #clear()}, and never if
+     * the client gives up or is killed before that.
      *
      * @return the rule, in force
      */
@@ -166,8 +166,7 @@ public final class Faults {
 
     /**
      * The requests are processed; status, headers and the first half of the body are sent, and the
-     * rest is kept back until {@link Rule#release()}, {@link #clear()} or the end of the connection
-     * or the server.
+     * rest is kept back as by {@link #holdAnswer()}.
      *
      * @return the rule, in force
      */

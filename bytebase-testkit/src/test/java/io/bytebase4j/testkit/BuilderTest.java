@@ -25,7 +25,7 @@ class BuilderTest {
     postgres = shared;
   }
 
-  private static LocalBytebase.Builder builder() {
+  private static LocalBytebaseBuilder builder() {
     return LocalBytebase.builder().postgres(postgres);
   }
 

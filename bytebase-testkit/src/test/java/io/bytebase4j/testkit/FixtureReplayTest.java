@@ -229,7 +229,7 @@ class FixtureReplayTest {
   }
 
   /** The review policy came between the exchanges 25 and 26. */
-  private static LocalBytebase.Builder builder(Play play) {
+  private static LocalBytebaseBuilder builder(Play play) {
     boolean policy = play.fixtures.stream().allMatch(n -> n > 25);
     return LocalBytebase.builder()
         .postgres(postgres)
@@ -237,7 +237,7 @@ class FixtureReplayTest {
         .workloadIdentity("bb-ci@workload.bytebase.com", ISSUER, List.of(AUDIENCE), "{aaaa}:*");
   }
 
-  private static void run(Play play, LocalBytebase.Builder builder) throws Exception {
+  private static void run(Play play, LocalBytebaseBuilder builder) throws Exception {
     try (LocalBytebase bytebase = builder.start()) {
       Scene scene = new Scene(bytebase);
       play.preparation.prepare(scene);

@@ -32,11 +32,11 @@ class IssueTest {
     scene = new Scene(bytebase);
   }
 
-  private LocalBytebase start(LocalBytebase.Builder builder) {
+  private LocalBytebase start(LocalBytebaseBuilder builder) {
     return builder.postgres(postgres).clock(clock).start();
   }
 
-  private void startOther(LocalBytebase.Builder builder) {
+  private void startOther(LocalBytebaseBuilder builder) {
     bytebase.close();
     bytebase = start(builder);
     scene = new Scene(bytebase);

@@ -103,7 +103,7 @@ class LifecycleTest {
   void aTakenPortIsSaidAndNothingIsLeft() {
     try (LocalPostgres postgres = LocalPostgres.start();
         LocalBytebase first = LocalBytebase.builder().postgres(postgres).start()) {
-      LocalBytebase.Builder second =
+      LocalBytebaseBuilder second =
           LocalBytebase.builder().postgres(postgres).port(first.url().getPort());
       assertThatThrownBy(second::start)
           .isInstanceOf(IllegalStateException.class)

@@ -59,7 +59,7 @@ class TokenExchangeTest {
     postgres = shared;
   }
 
-  private static LocalBytebase.Builder identities(LocalBytebase.Builder builder) {
+  private static LocalBytebaseBuilder identities(LocalBytebaseBuilder builder) {
     return builder
         .workloadIdentity(CI, ISSUER, List.of("aud-1", "aud-2"), "repo:acme/app:*")
         .workloadIdentity("open@workload.bytebase.com", ISSUER, List.of(), "")
@@ -153,7 +153,7 @@ class TokenExchangeTest {
 
   @Test
   void refusesIdentitiesThatCouldNeverSignIn() {
-    LocalBytebase.Builder builder = identities(LocalBytebase.builder());
+    LocalBytebaseBuilder builder = identities(LocalBytebase.builder());
     assertThatThrownBy(() -> builder.workloadIdentity(CI, ISSUER, List.of(), ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("already");

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class PlanOutcomeUnknownException extends GitOpsException {
   private static final long serialVersionUID = 1L;
 
+  /** Where to look. */
   private final String project;
+
+  /** What to look for. */
   private final String specId;
 
   PlanOutcomeUnknownException(

@@ -25,6 +25,7 @@ import io.bytebase4j.gitops.review.TargetReview.Outcome;
 import io.bytebase4j.gitops.rollout.PlanRequest;
 import io.bytebase4j.testkit.Faults;
 import io.bytebase4j.testkit.LocalBytebase;
+import io.bytebase4j.testkit.LocalBytebaseBuilder;
 import io.bytebase4j.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ class ReviewerTest {
 
   @BeforeAll
   static void start() {
-    LocalBytebase.Builder builder = LocalBytebase.builder().environment("test").environment("prod");
+    LocalBytebaseBuilder builder = LocalBytebase.builder().environment("test").environment("prod");
     for (int i = 1; i <= 8; i++) {
       builder.database(i <= 4 ? "test" : "prod", "pg", "app" + i);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 public final class ApprovalForbiddenException extends ApprovalException {
   private static final long serialVersionUID = 1L;
 
+  /** What the server names. */
   private final List<String> requiredPermissions;
 
   ApprovalForbiddenException(PermissionDeniedException denied, Progress progress) {

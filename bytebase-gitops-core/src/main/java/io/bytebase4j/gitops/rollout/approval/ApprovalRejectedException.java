@@ -4,7 +4,10 @@ package io.bytebase4j.gitops.rollout.approval;
 public final class ApprovalRejectedException extends ApprovalException {
   private static final long serialVersionUID = 1L;
 
+  /** Who refused. */
   private final String by;
+
+  /** Why. */
   private final String reason;
 
   ApprovalRejectedException(String by, String reason, Progress progress) {

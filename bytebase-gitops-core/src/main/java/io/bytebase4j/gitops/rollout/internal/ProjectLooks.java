@@ -70,7 +70,7 @@ final class ProjectLooks {
     }
   }
 
-  private synchronized void hurry(Waiter waiter) {
+  synchronized void hurry(Waiter waiter) {
     if (waiter.state == Waiter.State.WAITING) {
       waiter.hurry(context.clock().instant());
       dueAt(waiter.due);
@@ -215,7 +215,7 @@ final class ProjectLooks {
               || (waiter.state == Waiter.State.WAITING
                   && (waiter.isDue(now) || !data.equals(waiter.lastSeen)));
       if (wanted && waiter.mayTake(rollout.asOf())) {
-        calls.seen(waiter, data);
+        calls.seen(waiter, data, rollout.asOf());
       }
     }
   }
@@ -226,7 +226,7 @@ final class ProjectLooks {
     if (rollout != null) {
       for (Waiter waiter : rollout.waiters) {
         if (waiter.state == Waiter.State.ASKED && waiter.mayTake(ask.step())) {
-          calls.failed(waiter, fault);
+          calls.failed(waiter, fault, ask.step());
         }
       }
     }

@@ -134,7 +134,7 @@ public final class RolloutPoller implements AutoCloseable {
     return next;
   }
 
-  private List<ProjectLooks> busyProjects() {
+  List<ProjectLooks> busyProjects() {
     synchronized (projects) {
       projects.values().removeIf(ProjectLooks::isEmpty);
       return List.copyOf(projects.values());

@@ -15,35 +15,42 @@ final class WatcherCalls {
     this.looks = looks;
   }
 
-  void seen(Waiter waiter, RolloutData data) {
+  /** Tells what was asked for at a step. */
+  void seen(Waiter waiter, RolloutData data, long step) {
+    submit(
+        waiter,
+        step,
+        () -> {
+          // Also if it throws: it has been told.
+          waiter.lastSeen = data;
+          return waiter.watcher.seen(data);
+        });
+  }
+
+  /** Tells that what was asked for at a step failed. */
+  void failed(Waiter waiter, RuntimeException fault, long step) {
+    submit(waiter, step, () -> waiter.watcher.failed(fault));
+  }
+
+  private void submit(Waiter waiter, long step, Supplier<@Nullable Duration> method) {
     waiter.state = Waiter.State.CALLED;
     context
         .callers()
         .execute(
             () -> {
-              if (begins(waiter)) {
-                // Also if it throws: it has been told.
-                waiter.lastSeen = data;
-                call(waiter, () -> waiter.watcher.seen(data));
+              if (begins(waiter, step)) {
+                call(waiter, method);
               }
             });
   }
 
-  void failed(Waiter waiter, RuntimeException fault) {
-    waiter.state = Waiter.State.CALLED;
-    context
-        .callers()
-        .execute(
-            () -> {
-              if (begins(waiter)) {
-                call(waiter, () -> waiter.watcher.failed(fault));
-              }
-            });
-  }
-
-  private boolean begins(Waiter waiter) {
+  private boolean begins(Waiter waiter, long step) {
     synchronized (looks) {
-      // It may have been cancelled while there was no thread for it.
+      // While there was no thread for it, it may have been cancelled, or its rollout changed by us.
+      if (waiter.state == Waiter.State.CALLED && !waiter.mayTake(step)) {
+        waiter.state = Waiter.State.WAITING;
+        looks.hurry(waiter);
+      }
       waiter.inCall = waiter.state == Waiter.State.CALLED;
       return waiter.inCall;
     }

@@ -1,40 +1,45 @@
 package io.bytebase4j.gitops.rollout.internal;
 
+import io.bytebase4j.gitops.internal.RolloutCalls;
 import io.bytebase4j.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The watches of a project with nothing left to chance: time passes when the test says so, and what
  * would be done on other threads is done on the test's, in order.
  */
 final class PollerScene {
-  final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T10:00:00Z"));
-  final RolloutBook server = new RolloutBook(clock);
+  final ManualClock clock;
+  final RolloutBook server;
   final Deque<Runnable> asks = new ArrayDeque<>();
   final Deque<Runnable> calls = new ArrayDeque<>();
   final ProjectLooks looks;
 
   PollerScene() {
-    this(null);
+    this(new ManualClock(Instant.parse("2026-11-25T10:00:00Z")));
   }
 
-  PollerScene(io.bytebase4j.gitops.internal.@Nullable RolloutCalls other) {
-    Executor later = asks::add;
-    looks =
-        new ProjectLooks(
-            RolloutBook.PROJECT,
-            new PollerContext(
-                other == null ? server : other,
-                clock,
-                PollerSettings.DEFAULT,
-                later,
-                calls::add,
-                () -> {}));
+  private PollerScene(ManualClock clock) {
+    this.clock = clock;
+    this.server = new RolloutBook(clock);
+    this.looks = looks(server);
+  }
+
+  /** With another server. */
+  PollerScene(ManualClock clock, RolloutCalls other) {
+    this.clock = clock;
+    this.server = new RolloutBook(clock);
+    this.looks = looks(other);
+  }
+
+  private ProjectLooks looks(RolloutCalls calledServer) {
+    return new ProjectLooks(
+        RolloutBook.PROJECT,
+        new PollerContext(
+            calledServer, clock, PollerSettings.DEFAULT, asks::add, calls::add, () -> {}));
   }
 
   /** Watches; looks are due after the same wait again and again. */
@@ -52,8 +57,16 @@ final class PollerScene {
     boolean something = true;
     while (something) {
       looks.tick();
-      something = runOne(asks) | runOne(calls);
+      something = runAll(asks) | runAll(calls);
     }
+  }
+
+  private boolean runAll(Deque<Runnable> tasks) {
+    boolean something = runOne(tasks);
+    while (!tasks.isEmpty()) {
+      runOne(tasks);
+    }
+    return something;
   }
 
   boolean runOne(Deque<Runnable> tasks) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebase4j.gitops.internal.RolloutCalls.RolloutData;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,21 @@ class ProjectLooksTest {
   }
 
   @Test
+  void whatStillWaitsToBeToldWhenWeChangeTheRolloutIsNotToldAnyMore() {
+    server.add(1);
+    Looker looker = scene.watch(1, SECOND);
+    scene.looks.tick();
+    scene.runOne(scene.asks);
+    assertThat(scene.calls).hasSize(1);
+
+    server.change(1, "PENDING");
+    scene.looks.changed(RolloutBook.name(1));
+    scene.settle();
+
+    assertThat(looker.told).containsExactly("PENDING");
+  }
+
+  @Test
   void anAnswerThatWasAskedForDuringACallIsNotTakenByThatWatcher() {
     server.add(1);
     Looker slow = scene.watch(1, Duration.ZERO);
@@ -80,6 +96,29 @@ class ProjectLooksTest {
     scene.runOne(scene.asks);
     scene.runOne(scene.calls);
     assertThat(slow.told).containsExactly("NOT_STARTED", "RUNNING");
+  }
+
+  @Test
+  void anAnswerThatComesAfterANewerOneIsNotTaken() {
+    server.add(1);
+    Looker first = scene.watch(1, SECOND);
+    List<Looker> others = new ArrayList<>();
+    server.meanwhile =
+        request -> {
+          server.meanwhile = none -> {};
+          server.change(1, "RUNNING");
+          others.add(scene.watch(1, SECOND));
+          scene.settle();
+          // That one has it asked for once more, and nothing new is told to the one before.
+          others.add(scene.watch(1, SECOND));
+          scene.settle();
+        };
+
+    scene.settle();
+
+    assertThat(server.requests()).hasSize(3);
+    assertThat(first.told).containsExactly("RUNNING");
+    assertThat(others).hasSize(2).allSatisfy(l -> assertThat(l.told).containsExactly("RUNNING"));
   }
 
   @Test

@@ -150,6 +150,26 @@ class SharedAsksTest {
   }
 
   @Test
+  void changesAreListedFromWhereThoseOfTheOldestWereKnown() {
+    rollouts(100);
+    scene.clock.pass(Duration.ofMinutes(1));
+    watch(1, 5, Duration.ofSeconds(28));
+    scene.pass(Duration.ofSeconds(2));
+    server.change(1, "RUNNING");
+    scene.pass(Duration.ofSeconds(18));
+    IntStream.rangeClosed(91, 100).forEach(id -> server.change(id, "PENDING"));
+    // Their list does not come to the old ones, and their changes begin after its own.
+    watch(91, 100, WAIT);
+    server.requests();
+    scene.pass(SECOND.multipliedBy(10));
+
+    assertThat(server.requests())
+        .containsExactly("list from 0", "changes from 0", "changes from 0");
+    assertThat(lookers.get(0).told).containsExactly("NOT_STARTED", "RUNNING");
+    assertThat(lookers.get(1).told).containsExactly("NOT_STARTED", "NOT_STARTED");
+  }
+
+  @Test
   void whatWeSkipIsSeenAtOnceThoughNoListOfChangesHoldsIt() {
     quietCrowd(100);
 
