@@ -61,11 +61,11 @@ final class PathScene implements AutoCloseable {
                 Credentials.serviceAccount(server.serviceAccount(), server.serviceAccountSecret()))
             .retry(RetryPolicy.none())
             .build();
-    gitOps = GitOps.using(client).clock(clock).sleeper(this::pass).build();
+    gitOps = GitOps.using(client).clock(clock).sleeper(this::sleep).build();
   }
 
   /** What waits see passes at once; PostgreSQL gets a moment of real time for its work. */
-  private void pass(Duration time) throws InterruptedException {
+  private void sleep(Duration time) throws InterruptedException {
     clock.pass(time);
     Sleeper.SYSTEM.sleep(Duration.ofMillis(5));
   }
@@ -81,6 +81,11 @@ final class PathScene implements AutoCloseable {
 
   GitOps gitOps() {
     return gitOps;
+  }
+
+  /** It gets later. */
+  void pass(Duration time) {
+    clock.pass(time);
   }
 
   Instant now() {

@@ -55,6 +55,12 @@ final class PathWalks {
     return scene.gitOps().release(scene.request().release());
   }
 
+  private long releasesAskedFor() {
+    return scene.sent().stream()
+        .filter(request -> request.startsWith("POST /v1/projects/hr/releases"))
+        .count();
+  }
+
   private PlanRef plan() {
     return scene.gitOps().plan(planRequest(release()));
   }
@@ -82,7 +88,7 @@ final class PathWalks {
         "Files --> Released : the release is made",
         () -> {
           assertThat(release().adopted()).isFalse();
-          assertThat(scene.sent("/releases")).hasSize(1);
+          assertThat(releasesAskedFor()).isEqualTo(1);
         });
     walks.put(
         "Files --> Released : the release is found",
@@ -91,7 +97,7 @@ final class PathWalks {
           ReleaseRef again = release();
           assertThat(again.name()).isEqualTo(first.name());
           assertThat(again.adopted()).isTrue();
-          assertThat(scene.sent("/releases")).hasSize(1);
+          assertThat(releasesAskedFor()).isEqualTo(1);
         });
     walks.put(
         "Files --> Files : it can't be told whether it was made",

@@ -74,9 +74,9 @@ class RolloutGuideTest {
   void files() throws IOException {
     version++;
     Files.writeString(
-        folder.resolve(version + "_a.sql"),
+        Files.createDirectories(folder.resolve("migration")).resolve(version + "_a.sql"),
         "CREATE TABLE rollout_guide_" + version + " (id INT PRIMARY KEY);");
-    migrations = MigrationSet.ofFolder(folder);
+    migrations = MigrationSet.ofPattern(folder, "migration/*.sql");
   }
 
   private void print(Object text) {
@@ -118,7 +118,7 @@ class RolloutGuideTest {
     RolloutPreview preview = gitOps.preview(PROJECT, migrations, List.of(TEST, PROD));
     print(preview);
     // end preview
-    String file = version + "_a.sql";
+    String file = "migration/" + version + "_a.sql";
     assertThat(printed)
         .containsExactly(
             TEST
@@ -258,8 +258,7 @@ class RolloutGuideTest {
     try {
       rollout.runStage("test");
     } catch (StageFailedException e) {
-      e.failures()
-          .forEach(f -> print(f.task() + " " + f.file().orElse("") + " " + f.databaseError()));
+      e.failures().forEach(f -> print(f.task() + " " + f.databaseError().orElse(f.detail())));
     }
     // end failure
     assertThat(printed).singleElement().asString().contains("already exists");

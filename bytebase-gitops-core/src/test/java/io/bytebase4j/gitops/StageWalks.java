@@ -27,6 +27,7 @@ import io.bytebase4j.gitops.rollout.approval.ApprovalDecision;
 import io.bytebase4j.gitops.rollout.approval.ApprovalPolicy;
 import io.bytebase4j.gitops.rollout.approval.ApprovalQuestion;
 import io.bytebase4j.gitops.rollout.approval.ApprovalRejectedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ import java.util.function.Function;
 
 /** Walks over the edges of a stage that comes to its end while it is waited for. */
 final class StageWalks {
+  private static final Duration A_WHILE = Duration.ofMinutes(10);
   private static final String START = "/stages/test/tasks:batchRun";
 
   private final PathScene scene;
@@ -48,7 +50,9 @@ final class StageWalks {
     StageWalks walks = new StageWalks(scene);
     walks.begin();
     walks.approve();
+    walks.overtake();
     walks.run();
+    walks.runOut();
     walks.goOn();
     return walks.walks;
   }
@@ -117,9 +121,14 @@ final class StageWalks {
 
   /** A rollout whose approver is asked at each look, with how often that was before. */
   private RolloutHandle gated(Function<Integer, ApprovalDecision> approver, int... failing) {
+    return gated(approver, PATIENT, failing);
+  }
+
+  private RolloutHandle gated(
+      Function<Integer, ApprovalDecision> approver, StagePolicy policy, int... failing) {
     List<ApprovalQuestion> asked = new ArrayList<>();
     return scene.rolledOut(
-        PATIENT.withApproval(
+        policy.withApproval(
             ApprovalPolicy.byGate(
                 question -> {
                   assertThat(scene.events(TasksStarting.class)).isEmpty();
@@ -196,6 +205,46 @@ final class StageWalks {
         });
   }
 
+  private void overtake() {
+    walks.put(
+        "StageAwaitingApproval --> StageRunning : somebody else started it",
+        () -> {
+          try (PathScene.Lock lock = scene.lock(1)) {
+            List<RolloutHandle> rollouts = new ArrayList<>();
+            RolloutHandle rollout =
+                gated(
+                    asked -> {
+                      scene.somebodyElse(rollouts.get(0)).start("test");
+                      return ApprovalDecision.pending();
+                    });
+            rollouts.add(rollout);
+            rollout.listen(
+                event -> {
+                  if (event instanceof TaskChanged change && change.task().status().isUnderWay()) {
+                    lock.release();
+                  }
+                });
+            assertThat(rollout.runStage("test").stage().isSettled()).isTrue();
+            assertThat(approvals()).containsExactly("PENDING");
+            assertThat(scene.sent(START)).hasSize(1);
+          }
+        });
+    walks.put(
+        "StageAwaitingApproval --> StageFailed : the time window is over",
+        () -> {
+          TimeWindow soon = TimeWindow.until(scene.now().plus(A_WHILE));
+          RolloutHandle rollout =
+              gated(
+                  asked -> {
+                    scene.pass(A_WHILE);
+                    return ApprovalDecision.pending();
+                  },
+                  PATIENT.withTimeWindow(soon));
+          assertThat(failure(rollout).notStarted()).hasSize(2);
+          assertThat(scene.sent(START)).isEmpty();
+        });
+  }
+
   private static boolean isApproved(RolloutEvent event) {
     return event instanceof ApprovalChanged change && change.status().equals("APPROVED");
   }
@@ -260,6 +309,20 @@ final class StageWalks {
           assertThat(failed.failures()).hasSize(1);
           assertThat(failed.notStarted()).hasSize(1);
           assertThat(scene.events(StageEnded.class)).hasSize(1);
+        });
+  }
+
+  private void runOut() {
+    walks.put(
+        "StageRunning --> StageFailed : the time window is over",
+        () -> {
+          TimeWindow soon = TimeWindow.until(scene.now().plus(A_WHILE));
+          RolloutHandle rollout =
+              scene.rolledOut(PATIENT.withParallelism(1).withTimeWindow(soon));
+          atFirstStart(rollout, () -> scene.pass(A_WHILE));
+          StageFailedException failed = failure(rollout);
+          assertThat(failed.failures()).isEmpty();
+          assertThat(failed.notStarted()).hasSize(1);
         });
   }
 
