@@ -317,8 +317,7 @@ final class StageWalks {
         "StageRunning --> StageFailed : the time window is over",
         () -> {
           TimeWindow soon = TimeWindow.until(scene.now().plus(A_WHILE));
-          RolloutHandle rollout =
-              scene.rolledOut(PATIENT.withParallelism(1).withTimeWindow(soon));
+          RolloutHandle rollout = scene.rolledOut(PATIENT.withParallelism(1).withTimeWindow(soon));
           atFirstStart(rollout, () -> scene.pass(A_WHILE));
           StageFailedException failed = failure(rollout);
           assertThat(failed.failures()).isEmpty();
