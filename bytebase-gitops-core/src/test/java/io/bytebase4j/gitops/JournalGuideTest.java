@@ -14,6 +14,7 @@ import io.bytebase4j.gitops.rollout.RolloutHandle;
 import io.bytebase4j.gitops.rollout.RolloutOutcome;
 import io.bytebase4j.testkit.LocalBytebase;
 import io.bytebase4j.testkit.LocalBytebaseExtension;
+import io.bytebase4j.testkit.RecordedRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,68 +64,56 @@ class JournalGuideTest {
     printed.add(String.valueOf(text));
   }
 
-  private RolloutHandle rollout(Path file) {
-    List<String> targets = server.targets();
-    // begin path
-    GitOpsJournal journal = GitOpsJournal.ofFile(file);
-
-    PreparedRollout prepared =
-        gitOps.prepare(RolloutRequest.of(PROJECT, migrations, targets).withJournal(journal));
-    RolloutHandle rollout = prepared.rollout();
-    // end path
-    return rollout;
-  }
-
   @Test
   void aSecondRunGoesOnWithTheRolloutOfTheFirst() {
     Path file = folder.resolve("state/journal.json");
 
-    RolloutHandle first = rollout(file);
+    run(file);
     int requests = server.requests().size();
-    RolloutHandle second = rollout(file);
+    run(file);
 
-    assertThat(second.name()).isEqualTo(first.name());
-    assertThat(server.requests()).hasSize(requests);
-    show(GitOpsJournal.ofFile(file));
+    assertThat(server.requests().subList(requests, server.requests().size()))
+        .extracting(RecordedRequest::method)
+        .containsOnly("GET");
+    GitOpsJournal journal = GitOpsJournal.ofFile(file);
+    show(journal);
     assertThat(printed)
-        .hasSize(3)
-        .allMatch(line -> line.contains(" DONE {"))
-        .element(2)
-        .asString()
-        .contains("rollout=" + first.name());
+        .containsExactly("RELEASE DONE", "PLAN DONE", "ROLLOUT DONE", "STAGE DONE", "STAGE DONE");
+    ownStep(journal);
+    assertThat(journal.lastDone(new StepKind("SMOKE_TEST")).orElseThrow().fact("answer"))
+        .contains("200");
+  }
+
+  private void run(Path file) {
+    List<String> targets = server.targets();
+    // begin path
+    GitOpsJournal journal = GitOpsJournal.ofFile(file);
+    RolloutRequest request = RolloutRequest.of(PROJECT, migrations, targets).withJournal(journal);
+
+    RolloutHandle rollout = gitOps.prepare(request).rollout();
+    rollout.runAll();
+    // end path
   }
 
   private void show(GitOpsJournal journal) {
     // begin show
     for (JournalEntry step : journal.entries()) {
-      print(step.kind() + " " + step.state() + " " + step.facts());
+      print(step.kind() + " " + step.state());
     }
     // end show
   }
 
-  @Test
-  void aStepOfTheCallers() {
-    GitOpsJournal journal = GitOpsJournal.ofFile(folder.resolve("journal.json"));
+  private void ownStep(GitOpsJournal journal) {
+    IntSupplier smokeTest = () -> 200;
     // begin own
-    StepKind announced = new StepKind("ANNOUNCE");
-    if (journal.lastDone(announced).isEmpty()) {
-      journal.take(
-          announced,
-          Map.of("channel", "hr-releases"),
-          () -> announce("hr-releases"),
-          message -> Map.of("message", message));
-    }
+    int answer =
+        journal.take(
+            new StepKind("SMOKE_TEST"),
+            Map.of("page", "https://shop.example.com/health"),
+            smokeTest::getAsInt,
+            status -> Map.of("answer", String.valueOf(status)));
     // end own
-    show(journal);
-    assertThat(printed)
-        .singleElement()
-        .asString()
-        .startsWith("ANNOUNCE DONE {")
-        .contains("message=42");
-  }
-
-  private String announce(String channel) {
-    return channel.isEmpty() ? "" : "42";
+    print(answer);
   }
 
   @Test
@@ -150,7 +140,8 @@ class JournalGuideTest {
 
   @Test
   void oneStepStartsAndTheNextOneAwaits() throws IOException {
-    RolloutHandle rollout = rollout(folder.resolve("journal.json"));
+    RolloutHandle rollout =
+        gitOps.prepare(RolloutRequest.of(PROJECT, migrations, server.targets())).rollout();
     Path output = folder.resolve("build/rollout.json");
     // begin start
     rollout.start("test");

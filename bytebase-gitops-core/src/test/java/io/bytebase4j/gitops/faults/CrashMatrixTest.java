@@ -76,14 +76,14 @@ class CrashMatrixTest {
 
   private static List<Case> cases(List<CrashPoint> points) {
     List<Case> cases = new ArrayList<>();
-    for (CrashPoint point : points) {
-      for (Side side : Side.values()) {
-        for (boolean journalled : new boolean[] {false, true}) {
-          // Of the four of a point, one by default, and for what creates two.
-          int turn = (side.ordinal() * 2 + (journalled ? 1 : 0)) ^ points.indexOf(point) % 4;
-          if (FULL || turn == 0 || (point.creates() && turn == 3)) {
-            cases.add(new Case(cases.size(), point, side, journalled));
-          }
+    for (int at = 0; at < points.size(); at++) {
+      CrashPoint point = points.get(at);
+      for (int way = 0; way < 4; way++) {
+        // Of the four ways of a point one by default, and the opposite one, too, for what creates.
+        int turn = way ^ (at % 4);
+        if (FULL || turn == 0 || (turn == 3 && point.creates())) {
+          Side side = way < 2 ? Side.REQUEST : Side.ANSWER;
+          cases.add(new Case(cases.size(), point, side, way % 2 == 1));
         }
       }
     }

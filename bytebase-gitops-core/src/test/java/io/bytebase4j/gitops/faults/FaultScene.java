@@ -16,6 +16,7 @@ import io.bytebase4j.gitops.GitOps;
 import io.bytebase4j.gitops.journal.GitOpsJournal;
 import io.bytebase4j.gitops.rollout.RolloutHandle;
 import io.bytebase4j.gitops.rollout.TaskStatus;
+import io.bytebase4j.testkit.Faults;
 import io.bytebase4j.testkit.LocalBytebase;
 import io.bytebase4j.testkit.LocalPostgres;
 import java.io.IOException;
@@ -114,6 +115,26 @@ final class FaultScene implements AutoCloseable {
 
   Path journalFile() {
     return folder.resolve("journal.json");
+  }
+
+  /** Holds requests back, unprocessed. */
+  Faults.Rule hold(int times, String path) {
+    return server.faults().next(times, "POST", path).holdRequest();
+  }
+
+  /** The database in the stage prod. */
+  String prod() {
+    return server.targets().get(2);
+  }
+
+  /** Takes a lock in prod that each migration there needs, until it is rolled back. */
+  Connection lockProd() throws SQLException {
+    Connection connection = server.dataSource(prod()).getConnection();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("LOCK TABLE applied");
+    }
+    return connection;
   }
 
   void sql(String target, String sql) {

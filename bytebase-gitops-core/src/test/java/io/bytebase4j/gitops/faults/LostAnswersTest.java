@@ -6,6 +6,7 @@ import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.RetryPolicy;
 import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.GitOps;
+import io.bytebase4j.gitops.PreparedRollout;
 import io.bytebase4j.gitops.journal.GitOpsJournal;
 import io.bytebase4j.testkit.Faults;
 import io.bytebase4j.testkit.LocalPostgres;
@@ -104,12 +105,12 @@ class LostAnswersTest {
 
   private static List<Case> cases(List<CrashPoint> points) {
     List<Case> cases = new ArrayList<>();
-    for (CrashPoint point : points) {
-      for (Loss loss : Loss.values()) {
+    for (int at = 0; at < points.size(); at++) {
+      List<Loss> losses = List.of(Loss.values());
+      for (int loss = 0; loss < losses.size(); loss++) {
         for (int times = 1; times <= MOST_TIMES; times++) {
-          int turn = (points.indexOf(point) + loss.ordinal() + times) % MOST_TIMES;
-          if (FULL || turn == 0) {
-            cases.add(new Case(cases.size(), point, loss, times));
+          if (FULL || (at + loss + times) % MOST_TIMES == 0) {
+            cases.add(new Case(cases.size(), points.get(at), losses.get(loss), times));
           }
         }
       }
@@ -136,7 +137,7 @@ class LostAnswersTest {
     Path own = Files.createDirectories(folder.resolve("case" + lost.number()));
     try (FaultScene scene = new FaultScene(postgres, own)) {
       PipelineRun pipeline = scene.pipeline(gitOps(scene), GitOpsJournal.none());
-      CompletableFuture<PipelineRun.Made> run = new CompletableFuture<>();
+      CompletableFuture<PreparedRollout> run = new CompletableFuture<>();
       Thread thread = new Thread(() -> complete(run, pipeline));
       Faults.Rule rule =
           lost.point().meet(scene.server().faults(), lost.times(), lost.loss()::of, thread::start);
@@ -151,7 +152,6 @@ class LostAnswersTest {
       EndState end = scene.endState();
       try {
         end.requireAllOnce("1", "2", "3");
-        assertThat(end.plans()).as("plans").hasSize(1);
       } catch (AssertionError e) {
         result = result.equals("once") ? e.toString() : result;
       }
@@ -166,7 +166,7 @@ class LostAnswersTest {
     }
   }
 
-  private static void complete(CompletableFuture<PipelineRun.Made> run, PipelineRun pipeline) {
+  private static void complete(CompletableFuture<PreparedRollout> run, PipelineRun pipeline) {
     try {
       run.complete(pipeline.run());
     } catch (RuntimeException e) {

@@ -3,18 +3,12 @@ package io.bytebase4j.gitops.faults;
 import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.gitops.GitOps;
+import io.bytebase4j.gitops.PreparedRollout;
+import io.bytebase4j.gitops.RolloutRequest;
 import io.bytebase4j.gitops.journal.GitOpsJournal;
-import io.bytebase4j.gitops.journal.JournalFacts;
-import io.bytebase4j.gitops.journal.StepKind;
 import io.bytebase4j.gitops.migration.MigrationSet;
-import io.bytebase4j.gitops.release.ReleaseRef;
-import io.bytebase4j.gitops.release.ReleaseRequest;
-import io.bytebase4j.gitops.rollout.PlanRef;
-import io.bytebase4j.gitops.rollout.PlanRequest;
-import io.bytebase4j.gitops.rollout.RolloutHandle;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The whole path as a pipeline takes it: release, plan, rollout, stage after stage. As a program it
@@ -29,15 +23,6 @@ import java.util.Map;
 record PipelineRun(
     GitOps gitOps, String project, List<String> targets, Path folder, GitOpsJournal journal) {
   static final String KEY_VARIABLE = "PIPELINE_RUN_KEY";
-
-  /**
-   * What one run went along.
-   *
-   * @param release the release's name; empty if the journal led to the rollout at once
-   * @param plan the plan's name; empty if the journal led to the rollout at once
-   * @param rollout the rollout
-   */
-  record Made(String release, String plan, RolloutHandle rollout) {}
 
   public static void main(String[] args) {
     Credentials credentials = Credentials.serviceAccount(args[1], System.getenv(KEY_VARIABLE));
@@ -55,42 +40,16 @@ record PipelineRun(
     }
   }
 
-  Made run() {
-    Made made = start();
-    made.rollout().runStage("test");
-    made.rollout().runStage("prod");
-    return made;
+  PreparedRollout run() {
+    PreparedRollout prepared = prepare();
+    prepared.rollout().runStage("test");
+    prepared.rollout().runStage("prod");
+    return prepared;
   }
 
   /** All before the first stage. */
-  Made start() {
-    return journal
-        .lastDone(StepKind.ROLLOUT)
-        .flatMap(done -> done.fact(JournalFacts.ROLLOUT))
-        .map(name -> new Made("", "", gitOps.attach(name).withJournal(journal)))
-        .orElseGet(this::make);
-  }
-
-  private Made make() {
-    MigrationSet files = MigrationSet.ofFolder(folder);
-    ReleaseRef release =
-        journal.take(
-            StepKind.RELEASE,
-            Map.of(),
-            () -> gitOps.release(ReleaseRequest.of(project, files)),
-            made -> Map.of(JournalFacts.RELEASE, made.name()));
-    PlanRef plan =
-        journal.take(
-            StepKind.PLAN,
-            Map.of(JournalFacts.RELEASE, release.name()),
-            () -> gitOps.plan(PlanRequest.of(release, targets)),
-            made -> Map.of(JournalFacts.PLAN, made.name()));
-    RolloutHandle rollout =
-        journal.take(
-            StepKind.ROLLOUT,
-            Map.of(JournalFacts.PLAN, plan.name()),
-            () -> gitOps.rollout(plan),
-            made -> Map.of(JournalFacts.ROLLOUT, made.name()));
-    return new Made(release.name(), plan.name(), rollout.withJournal(journal));
+  PreparedRollout prepare() {
+    return gitOps.prepare(
+        RolloutRequest.of(project, MigrationSet.ofFolder(folder), targets).withJournal(journal));
   }
 }
