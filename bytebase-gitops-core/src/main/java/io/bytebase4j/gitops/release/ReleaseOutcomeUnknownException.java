@@ -15,7 +15,10 @@ import java.util.List;
 public final class ReleaseOutcomeUnknownException extends GitOpsException {
   private static final long serialVersionUID = 1L;
 
+  /** The names that the release may have. */
   private final List<String> candidates;
+
+  /** How many times the release was sent. */
   private final int sends;
 
   ReleaseOutcomeUnknownException(

@@ -24,7 +24,7 @@ final class RolloutEvents {
   }
 
   Flow.Publisher<RolloutEvent> publisher() {
-    return publisher;
+    return subscriber -> publisher.subscribe(new EventSubscriber(subscriber));
   }
 
   void emit(RolloutEvent event) {
@@ -38,13 +38,9 @@ final class RolloutEvents {
     publisher.offer(
         event,
         (subscriber, missed) -> {
-          // Asking again would hold the rollout up; going on in silence would lose an event.
-          subscriber.onError(new MissedEventsException(missed));
+          // All who subscribe are wrapped above.
+          ((EventSubscriber) subscriber).missed(missed);
           return false;
         });
-  }
-
-  void close() {
-    publisher.close();
   }
 }

@@ -216,13 +216,14 @@ public final class RolloutHandle {
    * held back.
    *
    * @param stage the stage's short name ({@code test}), environment or whole name
+   * @return the tasks that were started, as they were before; none if an approval is missing, or
+   *     all that is left is under way or settled
    * @throws UnknownStageException if there is no such stage; it lists those that there are
    * @throws StageOrderException if an earlier stage is not settled
    * @throws StageFailedException if nothing is left to start, and tasks failed or were cancelled
    */
-  public void start(String stage) {
-    // What is left to wait for is not waited for here.
-    setup.stageRun(stage, StageRun.Scope.ALL).look(setup.server().get(name()));
+  public List<TaskState> start(String stage) {
+    return setup.stageRun(stage, StageRun.Scope.ALL).look(setup.server().get(name()));
   }
 
   /**

@@ -59,6 +59,7 @@ final class StageRun implements RolloutStep {
   private int refusals;
   private boolean waiting;
   private boolean justStarted;
+  private List<TaskState> started = List.of();
 
   StageRun(
       RolloutSetup setup,
@@ -95,9 +96,14 @@ final class StageRun implements RolloutStep {
     return written(() -> act(data));
   }
 
-  /** Looks once, for one who does not wait. */
-  void look(RolloutData data) {
+  /**
+   * Looks once, for one who does not wait.
+   *
+   * @return the tasks that were started
+   */
+  List<TaskState> look(RolloutData data) {
     Duration unused = seen(data);
+    return started;
   }
 
   private @Nullable Duration act(RolloutData data) {
@@ -239,6 +245,7 @@ final class StageRun implements RolloutStep {
     try {
       tasks().start(next, from.isAfter(clock.instant()) ? from : null);
       refusals = 0;
+      started = next;
     } catch (FailedPreconditionException e) {
       // Somebody skipped one of them since the look; the next look shows it.
       if (++refusals == MOST_REFUSALS) {

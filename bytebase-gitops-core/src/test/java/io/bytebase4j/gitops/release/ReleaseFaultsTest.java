@@ -3,12 +3,14 @@ package io.bytebase4j.gitops.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.ClientEvent;
 import io.bytebase4j.client.OutcomeUnknownException;
 import io.bytebase4j.client.PermissionDeniedException;
 import io.bytebase4j.client.RetryPolicy;
+import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.client.UnavailableException;
 import io.bytebase4j.gitops.GitOps;
 import io.bytebase4j.testkit.Faults;
@@ -44,19 +46,13 @@ class ReleaseFaultsTest {
     GARBLED(Faults.Matching::garbleAnswer),
     PAGE(Faults.Matching::htmlAnswer),
     UNAVAILABLE(rule -> rule.replaceAnswer(503, "application/json", DOWN)),
-    FAILURE(rule -> rule.replaceAnswer(500, "application/json", FAILED)),
-    LATE(Faults.Matching::holdAnswer);
+    FAILURE(rule -> rule.replaceAnswer(500, "application/json", FAILED));
 
     private final Function<Faults.Matching, Faults.Rule> fault;
 
     Lost(Function<Faults.Matching, Faults.Rule> fault) {
       this.fault = fault;
     }
-  }
-
-  private GitOps impatient() {
-    return server.gitOps(
-        server.time::pass, options -> options.attemptTimeout(Duration.ofMillis(300)));
   }
 
   @ParameterizedTest
@@ -66,16 +62,32 @@ class ReleaseFaultsTest {
       ReleaseRequest request = server.request().withReuse(reuse);
       Faults.Rule rule = lost.fault.apply(server.creates(1));
 
-      ReleaseRef release = impatient().release(request);
+      ReleaseRef release = server.gitOps().release(request);
 
       assertThat(rule.fired()).isEqualTo(1);
       assertThat(release.adopted()).isTrue();
       assertThat(release.duplicates()).isEmpty();
       assertThat(release.files()).extracting(ReleasedFile::path).containsExactly("m/1_t.sql");
       assertThat(server.releasesOf(request)).containsExactly("20261123-RC00");
-      rule.cancel();
-      rule.release();
     }
+  }
+
+  @Test
+  void whatWasMadeIsFoundWhenItsAnswerIsLate() {
+    ReleaseRequest request = server.request();
+    Faults.Rule held = server.creates(1).holdAnswer();
+    // However long the server takes: it is never too early for the next look.
+    Sleeper untilMade = wait -> await().until(() -> !server.releasesOf(request).isEmpty());
+
+    ReleaseRef release =
+        server
+            .gitOps(untilMade, options -> options.attemptTimeout(Duration.ofMillis(500)))
+            .release(request);
+
+    held.release();
+    assertThat(held.fired()).isEqualTo(1);
+    assertThat(release.adopted()).isTrue();
+    assertThat(server.releasesOf(request)).containsExactly("20261123-RC00");
   }
 
   private static Stream<Arguments> lostBefore() {

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -132,11 +133,12 @@ class NothingStaleTest {
       case CHANGE -> change(id);
       case OUR_SKIP -> {
         scene.server.changeUnseen(id, String.valueOf(next(id)));
-        sure.put(id, version.get(id));
+        int changed = Objects.requireNonNull(version.get(id));
+        sure.put(id, changed);
         scene.looks.changed(RolloutBook.name(id));
         watchers.stream()
             .filter(watcher -> watcher.id == id)
-            .forEach(watcher -> watcher.atLeast = sure.get(id));
+            .forEach(watcher -> watcher.atLeast = changed);
       }
       case SKIP_BY_OTHERS -> scene.server.changeUnseen(id, String.valueOf(next(id)));
       case WATCH -> watch(id, Duration.ofMillis(step.millis()));

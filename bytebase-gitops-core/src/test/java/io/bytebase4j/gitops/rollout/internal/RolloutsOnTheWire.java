@@ -59,8 +59,7 @@ final class RolloutsOnTheWire implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       String query = exchange.getRequestURI().getRawQuery();
       requests.add(path + (query == null ? "" : "?" + decoded(query)));
-      String json =
-          path.endsWith("/rollouts") ? list(parameters(query)) : one(rolloutId(path));
+      String json = path.endsWith("/rollouts") ? list(parameters(query)) : one(rolloutId(path));
       body = json.getBytes(StandardCharsets.UTF_8);
     }
     exchange.getResponseHeaders().set("Content-Type", "application/json");

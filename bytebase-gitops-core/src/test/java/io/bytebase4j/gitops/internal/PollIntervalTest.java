@@ -1,4 +1,4 @@
-package io.bytebase4j.gitops.rollout;
+package io.bytebase4j.gitops.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
