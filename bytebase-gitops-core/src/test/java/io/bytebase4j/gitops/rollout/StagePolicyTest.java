@@ -148,9 +148,7 @@ class StagePolicyTest {
   void tasksThatFailOneAfterTheOtherAreAllSkippedAndNotStartedAgain() {
     RolloutHandle rollout =
         rollout(
-            StagePolicy.standard()
-                .withParallelism(1)
-                .onFailure(FailurePolicy.skip("old replicas")),
+            StagePolicy.standard().withParallelism(1).onFailure(FailurePolicy.skip("old replicas")),
             0,
             1,
             2);
@@ -201,8 +199,7 @@ class StagePolicyTest {
   }
 
   @Test
-  void whatWaitsForItsTurnWhenTheWindowEndsIsCancelledAndAWaitChangesNothing()
-      throws SQLException {
+  void whatWaitsForItsTurnWhenTheWindowEndsIsCancelledAndAWaitChangesNothing() throws SQLException {
     try (Connection lock = scene.locked(0, table)) {
       String sql = "ALTER TABLE IF EXISTS " + table + " ADD COLUMN IF NOT EXISTS n INT;";
       RolloutHandle first = scene.rollout(scene.gitOps(), sql);
@@ -225,8 +222,7 @@ class StagePolicyTest {
       StageFailedException failed = failure(second);
 
       assertThat(statuses(failed.stage()))
-          .containsExactly(
-              TaskStatus.CANCELED, TaskStatus.DONE, TaskStatus.DONE, TaskStatus.DONE);
+          .containsExactly(TaskStatus.CANCELED, TaskStatus.DONE, TaskStatus.DONE, TaskStatus.DONE);
       lock.rollback();
       assertThat(first.await(Duration.ofMinutes(1)).status().stage("test").isSettled()).isTrue();
     }
