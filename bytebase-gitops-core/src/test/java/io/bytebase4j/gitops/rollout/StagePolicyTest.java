@@ -174,7 +174,7 @@ class StagePolicyTest {
                   scene.gitOps(
                       Clock.systemUTC(),
                       time -> {
-                        if (sleeps.incrementAndGet() == 8) {
+                        if (sleeps.incrementAndGet() == 4) {
                           scene.sql(0, "ALTER TABLE " + table + " DROP COLUMN n");
                           unlock(lock);
                         }
@@ -184,7 +184,7 @@ class StagePolicyTest {
               .withPolicy(
                   StagePolicy.standard()
                       .withParallelism(1)
-                      .onFailure(FailurePolicy.retry(3, Duration.ofMillis(400))));
+                      .onFailure(FailurePolicy.retry(3, Duration.ofMillis(50))));
 
       assertThat(statuses(rollout.runStage("test").stage())).containsOnly(TaskStatus.DONE);
     }
@@ -209,10 +209,10 @@ class StagePolicyTest {
               .rollout(scene.gitOps(), sql)
               .withPolicy(
                   StagePolicy.standard()
-                      .withTimeWindow(TimeWindow.until(Instant.now().plusMillis(1500))));
+                      .withTimeWindow(TimeWindow.until(Instant.now().plusMillis(900))));
       second.start("test");
       int before = scene.server().requests().size();
-      assertThat(second.await("test", Duration.ofMillis(300)).state())
+      assertThat(second.await("test", Duration.ofMillis(250)).state())
           .isEqualTo(RolloutOutcome.State.PENDING);
       List<RecordedRequest> asked = scene.server().requests();
       assertThat(asked.subList(before, asked.size()))
