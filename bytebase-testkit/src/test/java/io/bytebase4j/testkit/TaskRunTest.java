@@ -56,6 +56,29 @@ class TaskRunTest {
   }
 
   @Test
+  void cancellingIsRepeatedUntilTheStatementHeedsIt(LocalBytebase bytebase) {
+    TestClient client = TestClient.serviceAccount(bytebase);
+    String task =
+        rollOut(
+            client,
+            "1",
+            """
+            DO $$ BEGIN
+              PERFORM pg_sleep(600);
+            EXCEPTION WHEN query_canceled THEN
+              PERFORM pg_sleep(600);
+            END $$;
+            """);
+    client.runTo(task, "RUNNING");
+    String run = client.runs(task).at("taskRuns.0.name");
+    Await.until(
+        () -> client.get("/v1/" + run + "/log").json(),
+        log -> log.getAsJsonArray("entries").size() >= 4);
+    client.cancel(run);
+    client.await(task, "CANCELED");
+  }
+
+  @Test
   void batchRunIsIdempotentUntilTheRunFails(LocalBytebase bytebase) {
     TestClient client = TestClient.serviceAccount(bytebase);
     String task = rollOut(client, "1", "SELECT 1 / 0;");

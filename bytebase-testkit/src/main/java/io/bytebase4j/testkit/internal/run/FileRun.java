@@ -108,7 +108,7 @@ final class FileRun {
 
   private long execute(String sql) throws SQLException, CancelledException {
     try (Statement statement = Postgres.statement(connection)) {
-      control.begin(statement);
+      control.begin();
       boolean rows = statement.execute(sql);
       return rows ? count(statement) : Math.max(0, statement.getLargeUpdateCount());
     } finally {

@@ -3,9 +3,9 @@ package io.bytebase4j.testkit.internal.run;
 import io.bytebase4j.testkit.internal.pg.Postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +16,7 @@ final class RunControl {
 
   private final ReentrantLock commit = new ReentrantLock();
   private @Nullable Connection connection;
-  private @Nullable Statement current;
+  private boolean executing;
   private boolean cancelled;
   private boolean killed;
   private boolean over;
@@ -27,10 +27,10 @@ final class RunControl {
     connection = used;
   }
 
-  /** Notes the statement that is about to run; refuses if the run was cancelled or killed. */
-  synchronized void begin(Statement statement) throws CancelledException {
+  /** Notes that a statement is about to run; refuses if the run was cancelled or killed. */
+  synchronized void begin() throws CancelledException {
     requireWanted();
-    current = statement;
+    executing = true;
   }
 
   private void requireWanted() throws CancelledException {
@@ -41,13 +41,12 @@ final class RunControl {
 
   /** Notes that no statement runs now. */
   synchronized void end() {
-    current = null;
+    executing = false;
   }
 
   /** Notes that the run has ended. */
   synchronized void over() {
     over = true;
-    current = null;
   }
 
   synchronized void requestCancel() {
@@ -101,26 +100,21 @@ final class RunControl {
 
   /**
    * Asks PostgreSQL to stop the current statement. To be repeated until it answers true: PostgreSQL
-   * ignores a request that arrives just before the statement does.
+   * ignores a request that arrives just before the statement does. So it is asked past the driver's
+   * statement, which asks but once. It is asked inside the lock, so that it is never the run's next
+   * statement that is stopped.
    *
    * @return whether the run is over
    */
-  boolean cancelStatement() {
-    Statement statement;
-    synchronized (this) {
-      statement = current;
-      if (over) {
-        return true;
-      }
-    }
-    if (statement != null) {
+  synchronized boolean cancelStatement() {
+    if (executing && connection != null) {
       try {
-        statement.cancel();
+        connection.unwrap(PGConnection.class).cancelQuery();
       } catch (SQLException e) {
         LOG.debug("could not cancel a statement, it may just have ended", e);
       }
     }
-    return false;
+    return over;
   }
 
   /** The run was cancelled or killed before its next statement. */

@@ -73,7 +73,8 @@ final class TaskRunner {
       }
       clean = true;
     } finally {
-      sessions.giveBack(url, connection, clean);
+      // A request to cancel that came late would stop the next run's statement.
+      sessions.giveBack(url, connection, clean && !control.isCancelled());
     }
   }
 
