@@ -69,35 +69,41 @@ final class SharedAsks {
               rollouts.remove(waiter.rollout);
               singles.add(waiter.rollout, true);
             });
-    ask(rollouts, followed(now), now);
+    ask(rollouts, now);
   }
 
-  private Set<WatchedRollout> followed(Instant now) {
-    Set<WatchedRollout> followed = new LinkedHashSet<>();
-    if (!changesRefused && !listsRefused) {
-      followed.addAll(looks.rollouts());
-      followed.removeIf(rollout -> !rollout.isFollowed(now, context.settings().refresh()));
+  private void ask(Set<WatchedRollout> due, Instant now) {
+    Set<WatchedRollout> toBeRead = new LinkedHashSet<>();
+    List<WatchedRollout> followed = new ArrayList<>();
+    for (WatchedRollout rollout : looks.rollouts()) {
+      boolean known = !changesRefused && rollout.isCertain();
+      if (!known || rollout.isToBeRead(now, context.settings().refresh())) {
+        toBeRead.add(rollout);
+      }
+      if (known) {
+        followed.add(rollout);
+      }
     }
-    return followed;
-  }
-
-  private void ask(Set<WatchedRollout> due, Set<WatchedRollout> followed, Instant now) {
+    List<WatchedRollout> dueToBeRead = new ArrayList<>(due);
+    dueToBeRead.retainAll(toBeRead);
+    List<WatchedRollout> others = new ArrayList<>(due);
+    others.removeAll(toBeRead);
     int few = context.settings().few();
-    List<WatchedRollout> unknown = new ArrayList<>(due);
-    unknown.removeAll(followed);
-    List<WatchedRollout> known = new ArrayList<>(due);
-    known.retainAll(followed);
-    boolean follow = pace.isTimeToFollow(now) && followed.size() > few;
+    boolean follow = others.size() > few || pace.isTimeToFollow(now) && followed.size() > few;
     pace.begins(now);
-    if (unknown.size() > few && !listsRefused) {
-      // It tells of the others, too.
-      list(due, null);
+    if (listsRefused) {
+      singly(due);
+    } else if (!dueToBeRead.isEmpty() && toBeRead.size() > few) {
+      // Those whose time has not come as well, so that it need not be done for them soon. The list
+      // tells of the others, too.
+      toBeRead.addAll(due);
+      list(toBeRead, null);
     } else {
-      singly(unknown);
-      if (known.size() > few || follow) {
+      singly(dueToBeRead);
+      if (follow) {
         list(followed, knownUntil(followed));
       } else {
-        singly(known);
+        singly(others);
       }
     }
   }

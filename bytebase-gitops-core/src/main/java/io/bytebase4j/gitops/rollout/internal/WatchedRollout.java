@@ -70,15 +70,16 @@ final class WatchedRollout {
   }
 
   /**
-   * Whether a list of changes is enough to know how it stands. The server's lists of changes do not
-   * hold rollouts of which a task was skipped: so one that we changed is read itself first, and any
-   * other every now and then.
+   * Whether it has to be read itself when its time has come, since lists of changes are not enough
+   * to know how it stands: they do not hold rollouts of which a task was skipped. So one that we
+   * changed is read first, and any other every now and then.
    */
-  boolean isFollowed(Instant now, Duration refresh) {
-    return isCertain() && !now.isBefore(readAt) && now.isBefore(readAt.plus(refresh));
+  boolean isToBeRead(Instant now, Duration refresh) {
+    return !isCertain() || now.isBefore(readAt) || !now.isBefore(readAt.plus(refresh));
   }
 
-  private boolean isCertain() {
+  /** Whether it was read after the last change of ours: lists of changes tell how it goes on. */
+  boolean isCertain() {
     return data != null && readAsOf > changedAt;
   }
 

@@ -136,6 +136,40 @@ class SharedAsksTest {
   }
 
   @Test
+  void changesAreFollowedAlsoOfThoseThatWereLongNotReadThemselves() {
+    rollouts(100);
+    scene.clock.pass(Duration.ofMinutes(1));
+    watch(1, 100, Duration.ofMinutes(10));
+    scene.pass(Duration.ofMinutes(5));
+    server.change(7, "RUNNING");
+    server.requests();
+
+    scene.pass(Duration.ofMinutes(2));
+
+    assertThat(server.requests()).containsExactly("changes from 0");
+    assertThat(lookers.get(6).told).containsExactly("NOT_STARTED", "RUNNING");
+  }
+
+  @Test
+  void allAreRefreshedTogether() {
+    rollouts(2000);
+    scene.clock.pass(Duration.ofMinutes(1));
+    for (int id = 10; id <= 2000; id += 10) {
+      watch(id, id, Duration.ofMillis(4000 + id));
+    }
+    scene.pass(SECOND.multipliedBy(20));
+    server.requests();
+
+    scene.pass(SECOND.multipliedBy(30));
+
+    List<String> requests = server.requests();
+    assertThat(requests)
+        .filteredOn(request -> request.startsWith("list"))
+        .containsExactly("list from 0", "list from 1000");
+    assertThat(requests).filteredOn(request -> request.startsWith("get")).hasSizeLessThan(10);
+  }
+
+  @Test
   void theServersClockMayDifferAndChangesMayBeOldWhenTheyAreSeen() {
     quietCrowd(1000);
     for (int id = 1; id <= 1000; id++) {
