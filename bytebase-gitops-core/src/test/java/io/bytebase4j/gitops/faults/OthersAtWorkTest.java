@@ -97,6 +97,7 @@ class OthersAtWorkTest {
           scene.server().faults().next(1, "POST", ".*/stages/prod/tasks:batchRun").holdAnswer();
       Future<?> run = threads.submit(() -> made.rollout().runStage("prod"));
       begun.awaitFired(1, PATIENCE);
+      scene.awaitBlockedInProd();
       assertThat(scene.gitOps().attach(made.rollout().name()).cancel("prod")).hasSize(1);
       begun.release();
 
@@ -142,7 +143,7 @@ class OthersAtWorkTest {
     made.rollout().runStage("test");
     try (Connection lock = scene.lockProd()) {
       Future<?> run = threads.submit(() -> made.rollout().runStage("prod"));
-      scene.awaitRunning(made.rollout(), "prod");
+      scene.awaitBlockedInProd();
       scene.server().kill();
       scene.server().startAgain();
       time.pass(Duration.ofSeconds(61));
