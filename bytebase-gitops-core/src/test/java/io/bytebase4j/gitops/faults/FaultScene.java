@@ -57,9 +57,8 @@ final class FaultScene implements AutoCloseable {
         LocalBytebase.builder()
             .postgres(postgres)
             .clock(clock)
-            .database("test", "test-pg", "a")
-            .database("test", "test-pg", "b")
-            .database("prod", "prod-pg", "p")
+            .databases("test", "test-pg", "app", 2)
+            .databases("prod", "prod-pg", "app", 1)
             .start();
     server.targets().forEach(target -> sql(target, "CREATE TABLE applied (version TEXT)"));
     for (int version = 1; version <= FILES; version++) {
