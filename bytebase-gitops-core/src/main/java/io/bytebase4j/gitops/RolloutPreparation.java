@@ -39,9 +39,10 @@ record RolloutPreparation(
             request.release().project(), request.release().key(), request.targets()));
     PlanRequest planned = release(request, journal);
     PlanRef plan = plan(planned, journal);
+    requireApproval(request, plan, journal);
     String rollout =
         taken(journal, StepKind.ROLLOUT, JournalFacts.ROLLOUT)
-            .orElseGet(() -> rollout(plan, request.approval(), journal));
+            .orElseGet(() -> rollout(plan, journal));
     RolloutHandle handle = rollouts.attach(rollout).withJournal(journal);
     return new PreparedRollout(planned.release(), plan, handle);
   }
@@ -73,8 +74,11 @@ record RolloutPreparation(
   }
 
   private PlanRef plan(PlanRequest request, GitOpsJournal journal) {
+    // Before there is a rollout, somebody may have put the plan away: then it is looked for.
+    boolean rolledOut = journal.lastDone(StepKind.ROLLOUT).isPresent();
     return taken(journal, StepKind.PLAN, JournalFacts.PLAN)
-        .map(PlanRef::of)
+        .filter(name -> rolledOut)
+        .map(name -> new PlanRef(name, request.release(), true, List.of(), false))
         .orElseGet(
             () ->
                 journal.take(
@@ -84,21 +88,32 @@ record RolloutPreparation(
                     plan -> Map.of(JournalFacts.PLAN, plan.name())));
   }
 
-  private String rollout(PlanRef plan, ApprovalPolicy approval, GitOpsJournal journal) {
-    Map<String, String> facts = Map.of(JournalFacts.PLAN, plan.name());
-    if (!(approval instanceof ApprovalPolicy.None)) {
-      ApprovalQuestion question = ApprovalQuestion.beforeRollout(plan.name(), plan.release());
-      Approval given =
-          journal.take(
-              StepKind.APPROVAL,
-              facts,
-              () -> approvals.require(approval, question),
-              found -> Map.of(JournalFacts.ISSUE, found.issue(), JournalFacts.PERSON, found.by()));
-      facts = Map.of(JournalFacts.PLAN, plan.name(), JournalFacts.ISSUE, given.issue());
+  /**
+   * Asked for again until there is a rollout, since an approval may be taken back; and where there
+   * is one that nobody approved, as by a request that did not want it.
+   */
+  private void requireApproval(RolloutRequest request, PlanRef plan, GitOpsJournal journal) {
+    boolean settled =
+        journal.lastDone(StepKind.APPROVAL).isPresent()
+            && journal.lastDone(StepKind.ROLLOUT).isPresent();
+    if (request.approval() instanceof ApprovalPolicy.None || settled) {
+      return;
     }
+    Approval unused =
+        journal.take(
+            StepKind.APPROVAL,
+            Map.of(JournalFacts.PLAN, plan.name()),
+            () ->
+                approvals.require(
+                    request.approval(),
+                    ApprovalQuestion.beforeRollout(plan.name(), plan.release())),
+            given -> Map.of(JournalFacts.ISSUE, given.issue(), JournalFacts.PERSON, given.by()));
+  }
+
+  private String rollout(PlanRef plan, GitOpsJournal journal) {
     return journal.take(
         StepKind.ROLLOUT,
-        facts,
+        Map.of(JournalFacts.PLAN, plan.name()),
         () -> planner.rollout(plan),
         name -> Map.of(JournalFacts.ROLLOUT, name));
   }

@@ -27,7 +27,7 @@ final class AwaitStep implements RolloutStep {
   private @Nullable RolloutOutcome outcome;
   private @Nullable BytebaseException lastError;
   private int polls;
-  private boolean waiting;
+  private List<StageState> lastSeen = List.of();
 
   AwaitStep(RolloutSetup setup, Function<RolloutStatus, List<StageState>> scope, Duration timeout) {
     this.rollout = setup.name();
@@ -46,7 +46,7 @@ final class AwaitStep implements RolloutStep {
     List<StageState> stages = scope.apply(status);
     stages.forEach(stage -> changes.tell(stage, interval));
     outcome = new RolloutOutcome(stateOf(stages), status);
-    waiting = stages.stream().anyMatch(StageState::waitsForItsTurn);
+    lastSeen = stages;
     boolean underWay = stages.stream().anyMatch(StageState::isUnderWay);
     return underWay && clock.instant().isBefore(deadline) ? untilNextLook() : null;
   }
@@ -82,7 +82,8 @@ final class AwaitStep implements RolloutStep {
 
   @Override
   public boolean wakes() {
-    return waiting;
+    // To wake the server may change a rollout, and this only waits.
+    return false;
   }
 
   @Override
@@ -94,8 +95,21 @@ final class AwaitStep implements RolloutStep {
     return Objects.requireNonNull(outcome, "nothing was seen");
   }
 
+  private @Nullable StageState seen() {
+    return lastSeen.isEmpty()
+        ? null
+        : new StageState(
+            rollout, "", lastSeen.stream().flatMap(stage -> stage.tasks().stream()).toList());
+  }
+
   private RolloutWaitException.Progress progress() {
     return new RolloutWaitException.Progress(
-        rollout, "-", null, Duration.between(begun, clock.instant()), polls, lastError, List.of());
+        rollout,
+        "-",
+        seen(),
+        Duration.between(begun, clock.instant()),
+        polls,
+        lastError,
+        List.of());
   }
 }

@@ -34,15 +34,22 @@ final class FailureHandling {
     this.events = events;
   }
 
-  void handle(StageState stage) {
+  /**
+   * Takes the failures of a look in.
+   *
+   * @return whether the look is out of date by what was done about them
+   */
+  boolean handle(StageState stage) {
+    choice.look(stage);
     List<TaskState> undecided = stage.tasks().stream().filter(choice::isUndecided).toList();
-    for (TaskFailure failure : book.newFailures(undecided)) {
+    for (TaskFailure failure : book.newFailures(undecided, choice::hold)) {
       events.emit(new RolloutEvent.TaskRunFailed(clock.instant(), stage.id(), failure));
       Optional<Duration> backoff = choice.failed(failure, clock.instant());
       backoff.ifPresent(wait -> tellRetry(failure.task(), stage, wait));
     }
-    if (policy.onFailure().skips()) {
-      skip(choice.skippable(stage), stage);
+    List<TaskState> toSkip = policy.onFailure().skips() ? choice.skippable(stage) : List.of();
+    if (!toSkip.isEmpty()) {
+      skip(toSkip, stage);
     }
     if (choice.isStopped() && policy.cancelsPendingOnFailure() && !pendingCancelled) {
       tasks.cancel(
@@ -50,6 +57,7 @@ final class FailureHandling {
           runs -> events.emit(new RolloutEvent.RunsCancelling(clock.instant(), stage.id(), runs)));
       pendingCancelled = true;
     }
+    return !toSkip.isEmpty();
   }
 
   private void tellRetry(TaskState task, StageState stage, Duration backoff) {
@@ -59,9 +67,6 @@ final class FailureHandling {
   }
 
   private void skip(List<TaskState> failed, StageState stage) {
-    if (failed.isEmpty()) {
-      return;
-    }
     String reason = policy.onFailure().skipReason();
     events.emit(new RolloutEvent.TasksSkipping(clock.instant(), stage.id(), failed, reason));
     try {

@@ -17,6 +17,7 @@ public record FailurePolicy(
     int retries, int abandonedRetries, Duration backoff, String skipReason) {
   private static final Duration BACKOFF = Duration.ofSeconds(5);
   private static final int MOST_DOUBLINGS = 10;
+  private static final int LONGEST_REASON = 1000;
 
   /**
    * Checks the values.
@@ -32,6 +33,19 @@ public record FailurePolicy(
     requireNotNegative("abandonedRetries", abandonedRetries);
     if (backoff.isZero() || backoff.isNegative()) {
       throw new IllegalArgumentException("backoff is " + backoff + ": it must be more than zero");
+    }
+    if (!skipReason.isEmpty()) {
+      requireReason(skipReason);
+    }
+  }
+
+  /** The server takes no longer ones. */
+  static void requireReason(String reason) {
+    int length = reason.codePointCount(0, reason.length());
+    if (reason.isBlank() || length > LONGEST_REASON) {
+      throw new IllegalArgumentException(
+          "the reason to skip has %d characters: say why, in at most %d"
+              .formatted(length, LONGEST_REASON));
     }
   }
 
@@ -64,7 +78,7 @@ public record FailurePolicy(
   /**
    * A failed task is skipped, for good, and the stage goes on.
    *
-   * @param reason why, for those who look at it later; not blank
+   * @param reason why, for those who look at it later; not blank, at most 1,000 characters
    * @return the policy
    */
   public static FailurePolicy skip(String reason) {
@@ -84,13 +98,11 @@ public record FailurePolicy(
   /**
    * A task that still fails after its retries is skipped, for good, and the stage goes on.
    *
-   * @param reason why, for those who look at it later; not blank
+   * @param reason why, for those who look at it later; not blank, at most 1,000 characters
    * @return a copy
    */
   public FailurePolicy thenSkip(String reason) {
-    if (reason.isBlank()) {
-      throw new IllegalArgumentException("the reason to skip is blank: say why");
-    }
+    requireReason(reason);
     return new FailurePolicy(retries, abandonedRetries, backoff, reason);
   }
 

@@ -1,7 +1,7 @@
 package io.bytebase4j.gitops.rollout;
 
-import io.bytebase4j.client.ApiException;
-import io.bytebase4j.client.PermissionDeniedException;
+import io.bytebase4j.client.FailedPreconditionException;
+import io.bytebase4j.client.InvalidArgumentException;
 import io.bytebase4j.gitops.internal.RolloutCalls.TaskRunData;
 import io.bytebase4j.gitops.journal.JournalFacts;
 import io.bytebase4j.gitops.journal.StepKind;
@@ -17,8 +17,6 @@ import java.util.Objects;
  * What is done to a rollout beside running it; each is written down in its journal. Thread-safe.
  */
 final class RolloutActions {
-  private static final int LONGEST_REASON = 1000;
-
   private final RolloutSetup setup;
 
   RolloutActions(RolloutSetup setup) {
@@ -51,12 +49,7 @@ final class RolloutActions {
   }
 
   void skip(String task, String reason) {
-    int length = reason.codePointCount(0, reason.length());
-    if (reason.isBlank() || length > LONGEST_REASON) {
-      throw new IllegalArgumentException(
-          "the reason to skip has %d characters: say why, in at most %d"
-              .formatted(length, LONGEST_REASON));
-    }
+    FailurePolicy.requireReason(reason);
     RolloutStatus status = setup.status();
     TaskState found = status.task(task);
     StageState stage = status.stageOf(found);
@@ -124,9 +117,7 @@ final class RolloutActions {
   private RollbackPreview previewRollback(TaskState task, String run) {
     try {
       return new RollbackPreview(task, run, setup.server().previewRollback(run), "");
-    } catch (PermissionDeniedException e) {
-      throw e;
-    } catch (ApiException e) {
+    } catch (InvalidArgumentException | FailedPreconditionException e) {
       return new RollbackPreview(task, run, "", e.error().message());
     }
   }

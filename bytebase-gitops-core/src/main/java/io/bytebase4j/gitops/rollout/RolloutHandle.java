@@ -120,7 +120,7 @@ public final class RolloutHandle {
 
   /**
    * Runs the tasks of a stage that failed or were cancelled, and no others, and waits for their
-   * end.
+   * end. Where there are none, it does nothing.
    *
    * @param stage the stage's short name ({@code test}), environment or whole name
    * @return the stage
@@ -221,6 +221,9 @@ public final class RolloutHandle {
    * @throws UnknownStageException if there is no such stage; it lists those that there are
    * @throws StageOrderException if an earlier stage is not settled
    * @throws StageFailedException if nothing is left to start, and tasks failed or were cancelled
+   * @throws io.bytebase4j.client.FailedPreconditionException if the server refuses to start them
+   * @throws io.bytebase4j.client.OutcomeUnknownException if it is not known whether they were
+   *     started; to start again is safe
    */
   public List<TaskState> start(String stage) {
     return setup.stageRun(stage, StageRun.Scope.ALL).look(setup.server().get(name()));

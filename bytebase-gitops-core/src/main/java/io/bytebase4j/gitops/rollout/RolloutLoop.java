@@ -29,7 +29,7 @@ final class RolloutLoop {
       @Nullable Duration wait = Duration.ZERO;
       while (wait != null) {
         try {
-          if (!wait.isZero()) {
+          if (!wait.isZero() && !wait.isNegative()) {
             sleeper.sleep(wait);
           }
           wait = look(rollout, step);

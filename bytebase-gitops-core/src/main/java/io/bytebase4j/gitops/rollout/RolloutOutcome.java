@@ -7,7 +7,7 @@ package io.bytebase4j.gitops.rollout;
  * @param status in full
  */
 public record RolloutOutcome(State state, RolloutStatus status) {
-  /** In one word; each has an exit code in mind. */
+  /** How it stands, in one word. */
   public enum State {
     /** All tasks that were waited for are done or skipped. */
     DONE,

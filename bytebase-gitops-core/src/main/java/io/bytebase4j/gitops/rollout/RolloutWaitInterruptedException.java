@@ -1,8 +1,8 @@
 package io.bytebase4j.gitops.rollout;
 
 /**
- * The waiting thread was interrupted; its interrupt flag is set again. Nothing was cancelled at the
- * server.
+ * The waiting thread was interrupted; its interrupt flag is set again. Nothing was cancelled,
+ * unless the policy says so: the runs that were are in {@link #progress()}.
  */
 public final class RolloutWaitInterruptedException extends RolloutWaitException {
   private static final long serialVersionUID = 1L;

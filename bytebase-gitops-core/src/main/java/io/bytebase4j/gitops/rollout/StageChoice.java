@@ -22,6 +22,8 @@ final class StageChoice {
   private @Nullable Set<String> scope;
   private final Set<String> before = new HashSet<>();
   private final Map<String, TaskFailure> failed = new HashMap<>();
+  private final Set<String> skipped = new HashSet<>();
+  private final Set<String> held = new HashSet<>();
   private final Map<String, Instant> retryAt = new HashMap<>();
   private final Map<String, Integer> failures = new HashMap<>();
 
@@ -49,8 +51,28 @@ final class StageChoice {
     String name = task.name();
     return task.status().isFailed()
         && !before.contains(name)
+        && !skipped.contains(name)
         && !failed.containsKey(name)
         && !retryAt.containsKey(name);
+  }
+
+  /**
+   * Begins a look: forgets the failures of tasks that somebody runs again or has dealt with, and
+   * what was held back at the last one.
+   */
+  void look(StageState stage) {
+    held.clear();
+    for (TaskState task : stage.tasks()) {
+      if (!task.status().isFailed()) {
+        failed.remove(task.name());
+        skipped.remove(task.name());
+      }
+    }
+  }
+
+  /** Not to be started at this look: another run of it is under way already. */
+  void hold(String task) {
+    held.add(task);
   }
 
   /** These are started now: what they failed with before is over. */
@@ -89,7 +111,9 @@ final class StageChoice {
         .filter(
             task -> {
               TaskFailure failure = failed.get(task.name());
-              return failure != null && failure.kind() != TaskFailure.Kind.CANCELED;
+              return task.status().isFailed()
+                  && failure != null
+                  && failure.kind() != TaskFailure.Kind.CANCELED;
             })
         .toList();
   }
@@ -97,6 +121,8 @@ final class StageChoice {
   /** A failed task was skipped, so its failure counts no more. */
   void skipped(String task) {
     failed.remove(task);
+    // The look in hand still shows it as failed.
+    skipped.add(task);
   }
 
   /** What stays failed, in the order of the stage. */
@@ -134,12 +160,18 @@ final class StageChoice {
 
   /** Whether a task is neither settled nor failed for good. */
   private boolean isOpen(TaskState task) {
-    return !task.status().isSettled() && !failed.containsKey(task.name());
+    return !task.status().isSettled()
+        && !failed.containsKey(task.name())
+        && !skipped.contains(task.name());
   }
 
   private boolean mayStart(TaskState task) {
     return switch (task.status()) {
-      case NOT_STARTED, FAILED, CANCELED -> isInScope(task) && !failed.containsKey(task.name());
+      case NOT_STARTED, FAILED, CANCELED ->
+          isInScope(task)
+              && !failed.containsKey(task.name())
+              && !skipped.contains(task.name())
+              && !held.contains(task.name());
       default -> false;
     };
   }

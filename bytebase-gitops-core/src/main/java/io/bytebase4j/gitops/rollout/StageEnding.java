@@ -1,6 +1,7 @@
 package io.bytebase4j.gitops.rollout;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class StageEnding {
   private final @Nullable Exception interrupt;
   private final Instant settledBy;
-  private @Nullable List<String> cancelledRuns;
+  private final List<String> cancelledRuns = new ArrayList<>();
+  private boolean cancelled;
 
   private StageEnding(@Nullable Exception interrupt, Instant settledBy) {
     this.interrupt = interrupt;
@@ -35,15 +37,20 @@ final class StageEnding {
   }
 
   boolean hasCancelled() {
-    return cancelledRuns != null;
+    return cancelled;
   }
 
-  void cancelled(List<String> runs) {
-    cancelledRuns = runs;
+  void hasCancelledOnce() {
+    cancelled = true;
+  }
+
+  /** These are about to be cancelled; the answer to that may be lost. */
+  void cancelling(List<String> runs) {
+    cancelledRuns.addAll(runs);
   }
 
   List<String> cancelledRuns() {
-    return cancelledRuns == null ? List.of() : cancelledRuns;
+    return cancelledRuns;
   }
 
   RolloutWaitException exception(RolloutWaitException.Progress progress) {

@@ -1,6 +1,7 @@
 package io.bytebase4j.gitops.rollout;
 
 import io.bytebase4j.gitops.journal.GitOpsJournal;
+import io.bytebase4j.gitops.journal.JournalException;
 import io.bytebase4j.gitops.journal.JournalFacts;
 import io.bytebase4j.gitops.journal.JournalStep;
 import io.bytebase4j.gitops.journal.StepKind;
@@ -13,6 +14,7 @@ final class StageJournal {
   private final GitOpsJournal journal;
   private final StepKind kind;
   private @Nullable JournalStep step;
+  private boolean begun;
 
   StageJournal(GitOpsJournal journal, StepKind kind) {
     this.journal = journal;
@@ -21,9 +23,10 @@ final class StageJournal {
 
   /** Before the first tasks are started, or an end of others is waited for; once. */
   void begin(String rollout, StageState stage) {
-    if (step != null) {
+    if (begun) {
       return;
     }
+    begun = true;
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(JournalFacts.ROLLOUT, rollout);
     facts.put(JournalFacts.STAGE, stage.id());
@@ -33,14 +36,23 @@ final class StageJournal {
   }
 
   void done() {
-    if (step != null) {
-      step.done();
+    JournalStep open = step;
+    step = null;
+    if (open != null) {
+      open.done();
     }
   }
 
   void failed(RuntimeException why) {
-    if (step != null) {
-      step.failed(String.valueOf(why.getMessage()));
+    JournalStep open = step;
+    step = null;
+    if (open != null) {
+      try {
+        open.failed(String.valueOf(why.getMessage()));
+      } catch (JournalException e) {
+        // What went wrong with the stage matters more.
+        why.addSuppressed(e);
+      }
     }
   }
 }

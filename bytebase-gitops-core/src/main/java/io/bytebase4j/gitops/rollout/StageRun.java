@@ -57,8 +57,10 @@ final class StageRun implements RolloutStep {
   private @Nullable BytebaseException lastError;
   private int polls;
   private int refusals;
+  private @Nullable FailedPreconditionException refusal;
   private boolean waiting;
   private boolean justStarted;
+  private boolean windowClosed;
   private List<TaskState> started = List.of();
 
   StageRun(
@@ -97,19 +99,23 @@ final class StageRun implements RolloutStep {
   }
 
   /**
-   * Looks once, for one who does not wait.
+   * Looks once, for one who does not wait, and so would not hear of what a wait bears.
    *
    * @return the tasks that were started
+   * @throws BytebaseException if they could not be started, or that is not known
    */
   List<TaskState> look(RolloutData data) {
     Duration unused = seen(data);
+    BytebaseException fault = refusal == null ? lastError : refusal;
+    if (fault != null) {
+      throw fault;
+    }
     return started;
   }
 
   private @Nullable Duration act(RolloutData data) {
     polls++;
     justStarted = false;
-    nextQuestion = null;
     try {
       step(RolloutStatus.of(data));
     } catch (CallInterruptedException e) {
@@ -145,7 +151,11 @@ final class StageRun implements RolloutStep {
   private Duration goOnAfter(BytebaseException fault) {
     lastError = fault;
     events.emit(new RolloutEvent.LookFailed(clock.instant(), stageId(), fault));
-    endIfTimeIsOver();
+    StageState seen = stage;
+    // Those who approve, and their time, do not depend on the server.
+    if (seen == null || nextQuestion == null || !isToBeApproved(seen)) {
+      endIfTimeIsOver();
+    }
     return untilNextLook();
   }
 
@@ -167,19 +177,28 @@ final class StageRun implements RolloutStep {
       begin(status, now);
     }
     stage = now;
-    waiting = ending == null && now.waitsForItsTurn();
+    waiting = ending == null && !started.isEmpty() && now.waitsForItsTurn(clock.instant());
     changes.tell(now, interval);
     if (ending != null) {
       settle(ending, now);
       return;
     }
-    Objects.requireNonNull(failures).handle(now);
+    if (Objects.requireNonNull(failures).handle(now)) {
+      endIfTimeIsOver();
+      return;
+    }
+    if (isWindowOver() && !windowClosed && now.isUnderWay()) {
+      List<String> unused = tasks().cancel(StageTasks::waits, this::tellCancelling);
+      windowClosed = true;
+    }
     List<TaskState> next = isWindowOver() ? List.of() : choice.next(now, clock.instant());
     if (next.isEmpty() && isOver(now)) {
       finish(now);
       return;
     }
-    if (!next.isEmpty() && isToBeApproved(now)) {
+    if (next.isEmpty()) {
+      nextQuestion = null;
+    } else if (isToBeApproved(now)) {
       return;
     }
     journal.begin(rollout, now);
@@ -204,6 +223,7 @@ final class StageRun implements RolloutStep {
   }
 
   private boolean isToBeApproved(StageState now) {
+    nextQuestion = null;
     if (approval == null) {
       return false;
     }
@@ -245,9 +265,11 @@ final class StageRun implements RolloutStep {
     try {
       tasks().start(next, from.isAfter(clock.instant()) ? from : null);
       refusals = 0;
+      refusal = null;
       started = next;
     } catch (FailedPreconditionException e) {
       // Somebody skipped one of them since the look; the next look shows it.
+      refusal = e;
       if (++refusals == MOST_REFUSALS) {
         throw e;
       }
@@ -319,9 +341,18 @@ final class StageRun implements RolloutStep {
   }
 
   private void settle(StageEnding why, StageState now) {
-    if (!why.hasCancelled()) {
-      why.cancelled(tasks().cancel(run -> true, this::tellCancelling));
-    } else if (!now.isUnderWay()) {
+    if (!why.hasCancelled() || now.isUnderWay()) {
+      // Again, too: a start that was on its way may have got through after the first time.
+      List<String> unused =
+          tasks()
+              .cancel(
+                  run -> !why.cancelledRuns().contains(run.name()),
+                  runs -> {
+                    why.cancelling(runs);
+                    tellCancelling(runs);
+                  });
+      why.hasCancelledOnce();
+    } else {
       events.emit(new RolloutEvent.StageEnded(clock.instant(), now.id(), now));
       throw why.exception(progress());
     }
@@ -344,7 +375,8 @@ final class StageRun implements RolloutStep {
     Instant end = ending == null ? deadline : ending.settledBy();
     StageState seen = stage;
     if (seen != null && ending == null) {
-      Instant retry = choice.nextRetry(seen).orElse(next);
+      // One that is due and still waits is held back for want of room.
+      Instant retry = choice.nextRetry(seen).filter(due -> due.isAfter(now)).orElse(next);
       // Nothing happens before a retry that alone is left to wait for.
       next = !seen.isUnderWay() ? retry : min(next, retry);
     }

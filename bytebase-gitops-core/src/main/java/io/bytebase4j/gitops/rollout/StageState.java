@@ -2,6 +2,7 @@ package io.bytebase4j.gitops.rollout;
 
 import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.internal.RolloutCalls.StageData;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -65,8 +66,10 @@ public record StageState(String name, String environment, List<TaskState> tasks)
   }
 
   /** Whether a task was started and only waits for its turn, not for a time. */
-  boolean waitsForItsTurn() {
+  boolean waitsForItsTurn(Instant now) {
     return tasks.stream()
-        .anyMatch(task -> task.status() == TaskStatus.PENDING && task.runTime() == null);
+        .filter(task -> task.status() == TaskStatus.PENDING)
+        .map(TaskState::runTime)
+        .anyMatch(time -> time == null || !time.isAfter(now));
   }
 }

@@ -6,6 +6,7 @@ import io.bytebase4j.gitops.internal.RolloutCalls;
 import io.bytebase4j.gitops.internal.RolloutCalls.TaskRunData;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -50,21 +51,25 @@ final class StageTasks {
    * call as a whole where one of the runs has ended in the meantime: then those left are asked for.
    */
   List<String> cancel(Predicate<TaskRunData> wanted, BeforeCancel beforehand) {
+    Set<String> cancelled = new LinkedHashSet<>();
     for (int attempt = 1; ; attempt++) {
       List<String> names =
           runs().stream()
-              .filter(run -> ACTIVE.contains(run.status()))
+              .filter(StageTasks::isActive)
               .filter(wanted)
               .map(TaskRunData::name)
               .map(this::requireOwn)
               .toList();
       if (names.isEmpty()) {
-        return names;
+        return List.copyOf(cancelled);
       }
       beforehand.cancelling(names);
       try {
-        batches(names).forEach(batch -> server.cancel(stage, batch));
-        return names;
+        for (List<String> batch : batches(names)) {
+          server.cancel(stage, batch);
+          cancelled.addAll(batch);
+        }
+        return List.copyOf(cancelled);
       } catch (InvalidArgumentException | FailedPreconditionException e) {
         if (attempt == CANCEL_ATTEMPTS) {
           throw e;
@@ -76,6 +81,10 @@ final class StageTasks {
   /** Is told which runs are about to be cancelled. */
   interface BeforeCancel {
     void cancelling(List<String> taskRuns);
+  }
+
+  static boolean isActive(TaskRunData run) {
+    return ACTIVE.contains(run.status());
   }
 
   static boolean waits(TaskRunData run) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +42,12 @@ final class TaskBook {
     }
   }
 
-  /** Of tasks that are failed or cancelled, those whose last run was not known yet. */
-  List<TaskFailure> newFailures(List<TaskState> ended) {
+  /**
+   * Of tasks that are failed or cancelled, those whose last run was not known yet.
+   *
+   * @param busy takes the names of those that are run again by now
+   */
+  List<TaskFailure> newFailures(List<TaskState> ended, Consumer<String> busy) {
     if (ended.isEmpty()) {
       return List.of();
     }
@@ -50,7 +55,9 @@ final class TaskBook {
     List<TaskFailure> failures = new ArrayList<>();
     for (TaskState task : ended) {
       TaskRunData run = runs.getOrDefault(task.name(), NO_RUN);
-      if (!run.name().equals(lastRuns.put(task.name(), run.name()))) {
+      if (StageTasks.isActive(run)) {
+        busy.accept(task.name());
+      } else if (!run.name().equals(lastRuns.put(task.name(), run.name()))) {
         failures.add(failure(task, run));
       }
     }

@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /**
  * When tasks may begin. Before it the server holds their runs back by itself, as {@code runTime};
- * after it none is started any more. A run that has begun is not ended by it.
+ * after it none is started any more, and those that wait for their turn at the server are
+ * cancelled, if somebody still waits for the stage then. A run that has begun is not ended by it.
  *
  * @param from the first moment
  * @param until the moment after the last; later than {@code from}

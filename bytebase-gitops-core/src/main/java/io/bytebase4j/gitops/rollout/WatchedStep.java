@@ -2,6 +2,7 @@ package io.bytebase4j.gitops.rollout;
 
 import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.gitops.internal.RolloutCalls.RolloutData;
+import io.bytebase4j.gitops.rollout.internal.PollerClosedException;
 import io.bytebase4j.gitops.rollout.internal.RolloutPoller;
 import io.bytebase4j.gitops.rollout.internal.Watch;
 import io.bytebase4j.gitops.rollout.internal.Watcher;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A step that the poller drives, and whose end is a future. */
 final class WatchedStep<T> implements Watcher {
+  private final String rollout;
   private final RolloutStep step;
   private final Supplier<T> result;
   private final CompletableFuture<T> future = new CompletableFuture<>();
   private boolean stopped;
 
-  private WatchedStep(RolloutStep step, Supplier<T> result) {
+  private WatchedStep(String rollout, RolloutStep step, Supplier<T> result) {
+    this.rollout = rollout;
     this.step = step;
     this.result = result;
   }
@@ -30,7 +33,7 @@ final class WatchedStep<T> implements Watcher {
    */
   static <T> CompletableFuture<T> begin(
       RolloutPoller poller, String rollout, RolloutStep step, Supplier<T> result) {
-    WatchedStep<T> watched = new WatchedStep<>(step, result);
+    WatchedStep<T> watched = new WatchedStep<>(rollout, step, result);
     Watch watch = poller.watch(rollout, Duration.ZERO, watched);
     watched.future.whenComplete((end, fault) -> watch.hurry());
     return watched.future;
@@ -38,7 +41,7 @@ final class WatchedStep<T> implements Watcher {
 
   @Override
   public @Nullable Duration seen(RolloutData rollout) {
-    return guarded(() -> stopIfCancelled() ? Duration.ZERO : step.seen(rollout));
+    return guarded(() -> stopIfEnded() ? Duration.ZERO : step.seen(rollout));
   }
 
   @Override
@@ -46,19 +49,19 @@ final class WatchedStep<T> implements Watcher {
     return guarded(
         () -> {
           if (fault instanceof BytebaseException passing) {
-            return stopIfCancelled() ? Duration.ZERO : step.failed(passing);
+            return stopIfEnded() ? Duration.ZERO : step.failed(passing);
           }
           throw fault;
         });
   }
 
-  /** Lets the step end what it began, once. */
-  private boolean stopIfCancelled() {
-    if (stopped || !future.isCancelled()) {
+  /** Lets the step end what it began, once: the future was ended by somebody else. */
+  private boolean stopIfEnded() {
+    if (stopped || !future.isDone()) {
       return false;
     }
     stopped = true;
-    step.interrupted(new CancellationException("the future was cancelled"));
+    step.interrupted(new CancellationException("the future was ended"));
     return true;
   }
 
@@ -82,6 +85,7 @@ final class WatchedStep<T> implements Watcher {
 
   @Override
   public void ended(Throwable why) {
-    future.completeExceptionally(why);
+    future.completeExceptionally(
+        why instanceof PollerClosedException ? new RolloutsClosedException(rollout) : why);
   }
 }

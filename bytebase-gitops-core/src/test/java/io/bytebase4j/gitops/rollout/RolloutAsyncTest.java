@@ -7,7 +7,6 @@ import io.bytebase4j.gitops.GitOps;
 import io.bytebase4j.gitops.rollout.RolloutEvent.RunsCancelling;
 import io.bytebase4j.gitops.rollout.RolloutEvent.StageEnded;
 import io.bytebase4j.gitops.rollout.RolloutEvent.TaskChanged;
-import io.bytebase4j.gitops.rollout.internal.PollerClosedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -133,7 +132,7 @@ class RolloutAsyncTest {
 
       assertThatExceptionOfType(ExecutionException.class)
           .isThrownBy(() -> future.get(60, TimeUnit.SECONDS))
-          .withCauseInstanceOf(PollerClosedException.class);
+          .withCauseInstanceOf(RolloutsClosedException.class);
       lock.rollback();
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.rollout.RolloutEvent.RetryScheduled;
 import io.bytebase4j.gitops.rollout.RolloutEvent.RunsCancelling;
 import io.bytebase4j.gitops.rollout.RolloutEvent.TaskRunFailed;
@@ -19,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.data.TemporalUnitOffset;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What becomes of a stage by its policy. */
 class StagePolicyTest {
@@ -139,6 +142,90 @@ class StagePolicyTest {
         .containsExactly(TaskStatus.SKIPPED, TaskStatus.DONE, TaskStatus.DONE, TaskStatus.DONE);
     assertThat(stage.tasks().get(0).skippedReason()).isEqualTo("old replica");
     assertThat(rollout.runStage("prod").stage().isSettled()).isTrue();
+  }
+
+  @Test
+  void tasksThatFailOneAfterTheOtherAreAllSkippedAndNotStartedAgain() {
+    RolloutHandle rollout =
+        rollout(
+            StagePolicy.standard().withParallelism(1).onFailure(FailurePolicy.skip("old replicas")),
+            0,
+            1,
+            2);
+
+    StageState stage = rollout.runStage("test").stage();
+
+    assertThat(statuses(stage))
+        .containsExactly(
+            TaskStatus.SKIPPED, TaskStatus.SKIPPED, TaskStatus.SKIPPED, TaskStatus.DONE);
+    assertThat(starts()).hasSize(4);
+    assertThat(scene.starts(rollout)).hasSize(4);
+  }
+
+  @Test
+  @Timeout(60)
+  void aRetryThatIsDueAndHasNoRoomDoesNotHaveTheServerAskedWithoutAPause() throws SQLException {
+    scene.sql(0, "CREATE TABLE " + table + " (id INT PRIMARY KEY, n INT)");
+    try (Connection lock = scene.locked(1, table)) {
+      AtomicInteger sleeps = new AtomicInteger();
+      RolloutHandle rollout =
+          scene
+              .rollout(
+                  scene.gitOps(
+                      Clock.systemUTC(),
+                      time -> {
+                        if (sleeps.incrementAndGet() == 4) {
+                          scene.sql(0, "ALTER TABLE " + table + " DROP COLUMN n");
+                          unlock(lock);
+                        }
+                        Sleeper.SYSTEM.sleep(time);
+                      }),
+                  "ALTER TABLE IF EXISTS " + table + " ADD COLUMN n INT;")
+              .withPolicy(
+                  StagePolicy.standard()
+                      .withParallelism(1)
+                      .onFailure(FailurePolicy.retry(3, Duration.ofMillis(50))));
+
+      assertThat(statuses(rollout.runStage("test").stage())).containsOnly(TaskStatus.DONE);
+    }
+  }
+
+  private static void unlock(Connection lock) {
+    try {
+      lock.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatWaitsForItsTurnWhenTheWindowEndsIsCancelledAndAWaitChangesNothing() throws SQLException {
+    try (Connection lock = scene.locked(0, table)) {
+      String sql = "ALTER TABLE IF EXISTS " + table + " ADD COLUMN IF NOT EXISTS n INT;";
+      RolloutHandle first = scene.rollout(scene.gitOps(), sql);
+      first.start("test");
+      RolloutHandle second =
+          scene
+              .rollout(scene.gitOps(), sql)
+              .withPolicy(
+                  StagePolicy.standard()
+                      .withTimeWindow(TimeWindow.until(Instant.now().plusMillis(900))));
+      second.start("test");
+      int before = scene.server().requests().size();
+      assertThat(second.await("test", Duration.ofMillis(250)).state())
+          .isEqualTo(RolloutOutcome.State.PENDING);
+      List<RecordedRequest> asked = scene.server().requests();
+      assertThat(asked.subList(before, asked.size()))
+          .isNotEmpty()
+          .allMatch(request -> request.method().equals("GET"));
+
+      StageFailedException failed = failure(second);
+
+      assertThat(statuses(failed.stage()))
+          .containsExactly(TaskStatus.CANCELED, TaskStatus.DONE, TaskStatus.DONE, TaskStatus.DONE);
+      lock.rollback();
+      assertThat(first.await(Duration.ofMinutes(1)).status().stage("test").isSettled()).isTrue();
+    }
   }
 
   @Test

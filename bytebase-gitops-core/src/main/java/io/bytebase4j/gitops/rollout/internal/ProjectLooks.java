@@ -4,7 +4,7 @@ import io.bytebase4j.gitops.internal.RolloutCalls.RolloutData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,41 +98,40 @@ final class ProjectLooks {
    */
   synchronized @Nullable Duration tick() {
     Instant now = context.clock().instant();
+    List<Waiter> waiting = new ArrayList<>();
     List<Waiter> due = new ArrayList<>();
-    next = null;
     for (WatchedRollout rollout : rollouts.values()) {
       for (Waiter waiter : rollout.waiters) {
-        if (waiter.state != Waiter.State.WAITING) {
-          continue;
-        }
-        if (waiter.isDue(now)) {
-          due.add(waiter);
-        } else {
-          next = earlier(waiter.due);
+        if (waiter.state == Waiter.State.WAITING) {
+          (waiter.isDue(now) ? due : waiting).add(waiter);
         }
       }
     }
-    // The end of a list brings the next round about.
-    if (!due.isEmpty() && !(isCrowd() && shared.isListing())) {
-      Instant start = isCrowd() ? startOf(due, now) : now;
-      if (start.isAfter(now)) {
-        next = start;
-      } else {
-        shared.round(due, now);
-      }
+    next = null;
+    if (!isCrowd()) {
+      shared.round(due, now);
+      waiting.forEach(waiter -> next = earlier(waiter.due));
+    } else {
+      nextOfCrowd(due, waiting, now);
     }
     return next == null ? null : Duration.between(now, next);
   }
 
-  private boolean isCrowd() {
-    return rollouts.size() > context.settings().few();
+  private void nextOfCrowd(List<Waiter> due, List<Waiter> waiting, Instant now) {
+    List<Waiter> waiters = new ArrayList<>(waiting);
+    waiters.addAll(due);
+    // The end of a list brings the next round about.
+    if (!waiters.isEmpty() && !shared.isListing()) {
+      next = shared.nextRound(waiters, now);
+      if (!next.isAfter(now)) {
+        shared.round(due, now);
+        next = waiting.isEmpty() || shared.isListing() ? null : shared.nextRound(waiting, now);
+      }
+    }
   }
 
-  // Many are served by one request, if they wait for each other a little.
-  private Instant startOf(List<Waiter> due, Instant now) {
-    Instant allowed = now.plus(shared.pauseLeft(now));
-    Instant latest = due.stream().map(Waiter::latest).min(Comparator.naturalOrder()).orElse(now);
-    return latest.isAfter(allowed) ? latest : allowed;
+  private boolean isCrowd() {
+    return rollouts.size() > context.settings().few();
   }
 
   private Instant earlier(Instant due) {
@@ -161,6 +160,10 @@ final class ProjectLooks {
 
   ProjectFacts facts() {
     return facts;
+  }
+
+  Collection<WatchedRollout> rollouts() {
+    return rollouts.values();
   }
 
   Set<String> watched() {

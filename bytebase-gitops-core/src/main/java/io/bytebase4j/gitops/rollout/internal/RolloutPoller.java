@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * there is something to do and end when there was nothing for a while. Thread-safe.
  *
  * <p>Looks of one project that are due at about the same time are taken together: up to a few with
- * GetRollout each, more of them with ListRollouts. A crowd is asked for at most four times a
- * second, and less often where a list takes long; each of it hears at once of a change that a list
- * shows, though its own time has not come.
+ * GetRollout each, more of them with ListRollouts. Such a crowd is asked for at most four times a
+ * second, and where nothing is due still about once a second for what changed: one request serves
+ * all, and each hears at once of its change, though its own time has not come.
  *
- * <p>What is told was asked for after the watcher's last call had returned. Of a crowd that is not
- * in the server's list of changes, it is what was known before. That list does not hold a task that
- * was skipped. So whoever skips must do it by {@link #calls}; what others skip is noticed after
- * {@link PollerSettings#refresh()} at most.
+ * <p>What is told was asked for after the watcher's last call had returned. For one of a crowd that
+ * is not in the server's list of changes, it is what was known before. That list does not hold a
+ * task that was skipped. So whoever skips must do it by {@link #calls}; what others skip is noticed
+ * after {@link PollerSettings#refresh()} at most.
  */
 public final class RolloutPoller implements AutoCloseable {
   private final PollerContext context;

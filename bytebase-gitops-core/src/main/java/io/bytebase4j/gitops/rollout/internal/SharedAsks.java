@@ -22,22 +22,18 @@ final class SharedAsks {
   private static final Logger LOG = LoggerFactory.getLogger(SharedAsks.class);
 
   /** How far the server's clock, and the end of its transactions, may be off. */
-  private static final Duration OVERLAP = Duration.ofSeconds(15);
+  private static final Duration OVERLAP = Duration.ofSeconds(5);
 
   /** A list may hold that many rollouts for each that it is read for; measured, it takes 70. */
   private static final int LISTED_FOR_ONE = 20;
 
-  private static final Duration LEAST_PAUSE = Duration.ofMillis(250);
-  private static final Duration MOST_PAUSE = Duration.ofSeconds(5);
-
   private final PollerContext context;
   private final ProjectLooks looks;
   private final SingleAsks singles;
+  private final Pace pace = new Pace();
   private boolean listing;
   private boolean changesRefused;
   private boolean listsRefused;
-  private Instant lastEnd = Instant.MIN;
-  private Duration pause = LEAST_PAUSE;
 
   SharedAsks(PollerContext context, ProjectLooks looks, SingleAsks singles) {
     this.context = context;
@@ -50,17 +46,18 @@ final class SharedAsks {
     return listing;
   }
 
-  /** How long the server is to be left alone: the longer, the longer the last list took. */
-  Duration pauseLeft(Instant now) {
-    Duration passed = Duration.between(lastEnd, now);
-    return passed.isNegative() || passed.compareTo(pause) > 0 ? Duration.ZERO : pause.minus(passed);
+  /**
+   * When a crowd is asked for next.
+   *
+   * @param waiters who is to be served, at least one
+   */
+  Instant nextRound(List<Waiter> waiters, Instant now) {
+    return pace.next(waiters, now);
   }
 
-  /** Asks for what waiters whose time has come are waiting for. */
+  /** Asks for what waiters whose time has come are waiting for, and for what others would. */
   void round(List<Waiter> due, Instant now) {
     due.forEach(waiter -> waiter.state = Waiter.State.ASKED);
-    lastEnd = now;
-    pause = LEAST_PAUSE;
     Set<WatchedRollout> rollouts = new LinkedHashSet<>();
     due.forEach(waiter -> rollouts.add(waiter.rollout));
     // One that wakes the server does it for all.
@@ -72,22 +69,36 @@ final class SharedAsks {
               rollouts.remove(waiter.rollout);
               singles.add(waiter.rollout, true);
             });
+    ask(rollouts, followed(now), now);
+  }
+
+  private Set<WatchedRollout> followed(Instant now) {
+    Set<WatchedRollout> followed = new LinkedHashSet<>();
+    if (!changesRefused && !listsRefused) {
+      followed.addAll(looks.rollouts());
+      followed.removeIf(rollout -> !rollout.isFollowed(now, context.settings().refresh()));
+    }
+    return followed;
+  }
+
+  private void ask(Set<WatchedRollout> due, Set<WatchedRollout> followed, Instant now) {
     int few = context.settings().few();
-    List<WatchedRollout> followed = new ArrayList<>();
-    List<WatchedRollout> others = new ArrayList<>();
-    for (WatchedRollout rollout : rollouts) {
-      boolean isFollowed = rollout.isFollowed(now, context.settings().refresh());
-      (isFollowed && !changesRefused ? followed : others).add(rollout);
-    }
-    if (others.size() > few && !listsRefused) {
-      list(rollouts, null);
-      return;
-    }
-    singly(others);
-    if (followed.size() > few && !listsRefused) {
-      list(followed, knownUntil(followed));
+    List<WatchedRollout> unknown = new ArrayList<>(due);
+    unknown.removeAll(followed);
+    List<WatchedRollout> known = new ArrayList<>(due);
+    known.retainAll(followed);
+    boolean follow = pace.isTimeToFollow(now) && followed.size() > few;
+    pace.begins(now);
+    if (unknown.size() > few && !listsRefused) {
+      // It tells of the others, too.
+      list(due, null);
     } else {
-      singly(followed);
+      singly(unknown);
+      if (known.size() > few || follow) {
+        list(followed, knownUntil(followed));
+      } else {
+        singly(known);
+      }
     }
   }
 
@@ -139,8 +150,8 @@ final class SharedAsks {
     }
     synchronized (looks) {
       this.listing = false;
-      lastEnd = context.clock().instant();
-      pause = pauseAfter(Duration.between(ask.at(), lastEnd));
+      Instant now = context.clock().instant();
+      pace.ends(now, Duration.between(ask.at(), now));
       if (listing != null) {
         looks.listed(listing, knownUntil, ask);
         askForTheRest(rollouts);
@@ -153,14 +164,6 @@ final class SharedAsks {
       }
       looks.dueNow();
     }
-  }
-
-  private static Duration pauseAfter(Duration took) {
-    Duration pause = took.multipliedBy(3);
-    if (pause.compareTo(LEAST_PAUSE) < 0) {
-      return LEAST_PAUSE;
-    }
-    return pause.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause;
   }
 
   // What the list did not tell: it is older than the rollouts listed, or we changed it meanwhile.

@@ -87,16 +87,21 @@ final class Waiter {
     return !due.isAfter(now);
   }
 
-  /**
-   * Until when its look may be put off so that it can be taken together with others: not noticeable
-   * beside the wait before.
-   */
+  /** Until when its look may be put off so that it can be taken together with others. */
   Instant latest() {
-    Duration slack = wait.dividedBy(5);
-    if (slack.compareTo(Slack.LEAST) < 0) {
-      slack = Slack.LEAST;
+    return due.plus(within(slack(), Slack.LEAST, Slack.MOST));
+  }
+
+  /** What is not noticeable beside the time that it waits. */
+  Duration slack() {
+    return wait.dividedBy(5);
+  }
+
+  private static Duration within(Duration time, Duration least, Duration most) {
+    if (time.compareTo(least) < 0) {
+      return least;
     }
-    return due.plus(slack.compareTo(Slack.MOST) > 0 ? Slack.MOST : slack);
+    return time.compareTo(most) > 0 ? most : time;
   }
 
   private static final class Slack {
