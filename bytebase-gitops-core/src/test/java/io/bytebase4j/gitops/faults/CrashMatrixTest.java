@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebase4j.gitops.faults.CrashPoint.Side;
 import io.bytebase4j.gitops.journal.GitOpsJournal;
+import io.bytebase4j.testkit.LocalBytebaseExtension;
 import io.bytebase4j.testkit.LocalPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,15 +29,23 @@ import org.junit.jupiter.api.io.TempDir;
  * without a journal by turns. All of them, and each second run in a process of its own as well, are
  * run by {@code -Dfaults.full=true}. What came of it lies in {@code target/faults/crash-matrix.md}.
  */
+@ExtendWith(LocalBytebaseExtension.class)
 @Timeout(600)
 class CrashMatrixTest {
   private static final boolean FULL = Boolean.getBoolean("faults.full");
   private static final int AT_ONCE = 2;
 
+  private static LocalPostgres postgres;
+
   @TempDir private Path folder;
 
   /** One process that is killed. */
   private record Case(int number, CrashPoint point, Side side, boolean journalled) {}
+
+  @BeforeAll
+  static void share(LocalPostgres shared) {
+    postgres = shared;
+  }
 
   @Test
   void aProcessThatIsKilledAnywhereLeavesNothingHalfDoneAndNothingIsDoneTwice() throws Exception {
@@ -48,12 +59,12 @@ class CrashMatrixTest {
             "orphan plans",
             "result");
     ExecutorService lanes = Executors.newFixedThreadPool(AT_ONCE);
-    try (LocalPostgres postgres = LocalPostgres.start()) {
-      List<CrashPoint> points = points(postgres);
+    try {
+      List<CrashPoint> points = points();
       assertThat(points).hasSizeGreaterThan(9);
       List<Callable<List<String>>> cases = new ArrayList<>();
       for (Case killed : cases(points)) {
-        cases.add(() -> row(postgres, killed));
+        cases.add(() -> row(killed));
       }
       for (Future<List<String>> row : lanes.invokeAll(cases)) {
         table.add(row.get());
@@ -66,7 +77,7 @@ class CrashMatrixTest {
     assertThat(table.column("result")).as(table.toString()).containsOnly("once");
   }
 
-  private List<CrashPoint> points(LocalPostgres postgres) throws Exception {
+  private List<CrashPoint> points() throws Exception {
     try (FaultScene scene =
         new FaultScene(postgres, Files.createDirectories(folder.resolve("undisturbed")))) {
       scene.pipeline(scene.gitOps(), GitOpsJournal.none()).run();
@@ -90,7 +101,7 @@ class CrashMatrixTest {
     return cases;
   }
 
-  private List<String> row(LocalPostgres postgres, Case killed) throws Exception {
+  private List<String> row(Case killed) throws Exception {
     Path own = Files.createDirectories(folder.resolve("case" + killed.number()));
     try (FaultScene scene = new FaultScene(postgres, own)) {
       kill(scene, killed, own);

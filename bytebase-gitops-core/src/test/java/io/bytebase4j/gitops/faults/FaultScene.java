@@ -14,8 +14,6 @@ import io.bytebase4j.client.model.Stage;
 import io.bytebase4j.client.model.Task;
 import io.bytebase4j.gitops.GitOps;
 import io.bytebase4j.gitops.journal.GitOpsJournal;
-import io.bytebase4j.gitops.rollout.RolloutHandle;
-import io.bytebase4j.gitops.rollout.TaskStatus;
 import io.bytebase4j.testkit.Faults;
 import io.bytebase4j.testkit.LocalBytebase;
 import io.bytebase4j.testkit.LocalPostgres;
@@ -59,9 +57,8 @@ final class FaultScene implements AutoCloseable {
         LocalBytebase.builder()
             .postgres(postgres)
             .clock(clock)
-            .database("test", "test-pg", "a")
-            .database("test", "test-pg", "b")
-            .database("prod", "prod-pg", "p")
+            .databases("test", "test-pg", "app", 2)
+            .databases("prod", "prod-pg", "app", 1)
             .start();
     server.targets().forEach(target -> sql(target, "CREATE TABLE applied (version TEXT)"));
     for (int version = 1; version <= FILES; version++) {
@@ -103,14 +100,12 @@ final class FaultScene implements AutoCloseable {
     return new Files(folder.resolve(name));
   }
 
-  /** Waits until a stage's tasks are at work on their databases. */
-  void awaitRunning(RolloutHandle rollout, String stage) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                rollout.status().stage(stage).tasks().stream()
-                    .allMatch(task -> task.status() == TaskStatus.RUNNING));
+  /** Waits until a migration waits for the lock in prod. */
+  void awaitBlockedInProd() {
+    String waiting =
+        "SELECT 1 FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    await().atMost(Duration.ofSeconds(30)).until(() -> !query(prod(), waiting).isEmpty());
   }
 
   Path journalFile() {
@@ -205,7 +200,7 @@ final class FaultScene implements AutoCloseable {
     TreeMap<String, List<String>> applied = new TreeMap<>();
     TreeMap<String, List<String>> revisions = new TreeMap<>();
     for (String target : server.targets()) {
-      applied.put(target, appliedTo(target));
+      applied.put(target, query(target, "SELECT version FROM applied ORDER BY version"));
       revisions.put(
           target,
           admin().revisions().listRevisions(target).stream()
@@ -235,15 +230,15 @@ final class FaultScene implements AutoCloseable {
     }
   }
 
-  private List<String> appliedTo(String target) {
-    List<String> versions = new ArrayList<>();
+  private List<String> query(String target, String sql) {
+    List<String> found = new ArrayList<>();
     try (Connection connection = server.dataSource(target).getConnection();
         Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT version FROM applied ORDER BY version")) {
+        ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        versions.add(rows.getString(1));
+        found.add(rows.getString(1));
       }
-      return versions;
+      return found;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

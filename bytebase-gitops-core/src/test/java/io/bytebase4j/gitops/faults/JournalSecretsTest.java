@@ -10,6 +10,7 @@ import io.bytebase4j.gitops.GitOps;
 import io.bytebase4j.gitops.journal.GitOpsJournal;
 import io.bytebase4j.gitops.journal.JournalStore;
 import io.bytebase4j.testkit.Faults;
+import io.bytebase4j.testkit.LocalBytebaseExtension;
 import io.bytebase4j.testkit.LocalPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,30 +23,37 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers and proxies that show what was sent to them do not get it into a journal. */
+@ExtendWith(LocalBytebaseExtension.class)
 @Timeout(60)
 class JournalSecretsTest {
+  private static LocalPostgres postgres;
+
   @TempDir private Path folder;
   private final Map<String, String> texts = new HashMap<>();
   private final List<String> tokens = new CopyOnWriteArrayList<>();
-  private LocalPostgres postgres;
   private FaultScene scene;
+
+  @BeforeAll
+  static void share(LocalPostgres shared) {
+    postgres = shared;
+  }
 
   @BeforeEach
   void start() {
-    postgres = LocalPostgres.start();
     scene = new FaultScene(postgres, folder);
   }
 
   @AfterEach
   void close() {
     scene.close();
-    postgres.close();
   }
 
   /** Keeps the texts in memory. */

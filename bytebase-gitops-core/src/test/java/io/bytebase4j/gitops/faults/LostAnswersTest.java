@@ -9,6 +9,7 @@ import io.bytebase4j.gitops.GitOps;
 import io.bytebase4j.gitops.PreparedRollout;
 import io.bytebase4j.gitops.journal.GitOpsJournal;
 import io.bytebase4j.testkit.Faults;
+import io.bytebase4j.testkit.LocalBytebaseExtension;
 import io.bytebase4j.testkit.LocalPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,23 +24,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The server acts on a request, but its answer does not come: at each call of the path, once, twice
  * and three times running. One run of the path takes it all.
  *
- * <p>By default each call loses its answer in each way, with the number of times going round; all
- * are run by {@code -Dfaults.full=true}. What came of it lies in {@code
- * target/faults/lost-answers.md}.
+ * <p>By default each call loses its answer in one way, and those that create something in each,
+ * with the number of times going round; all are run by {@code -Dfaults.full=true}. What came of it
+ * lies in {@code target/faults/lost-answers.md}.
  */
+@ExtendWith(LocalBytebaseExtension.class)
 @Timeout(600)
 class LostAnswersTest {
   private static final boolean FULL = Boolean.getBoolean("faults.full");
   private static final int MOST_TIMES = 3;
   private static final int AT_ONCE = 2;
+
+  private static LocalPostgres postgres;
 
   @TempDir private Path folder;
 
@@ -70,17 +76,22 @@ class LostAnswersTest {
 
   private record Case(int number, CrashPoint point, Loss loss, int times) {}
 
+  @BeforeAll
+  static void share(LocalPostgres shared) {
+    postgres = shared;
+  }
+
   @Test
   void anAnswerThatIsLostAnywhereChangesNothing() throws Exception {
     FaultTable table =
         new FaultTable("call", "fault after it", "times", "met", "requests", "plans", "result");
     ExecutorService lanes = Executors.newFixedThreadPool(AT_ONCE);
-    try (LocalPostgres postgres = LocalPostgres.start()) {
-      List<CrashPoint> points = points(postgres);
+    try {
+      List<CrashPoint> points = points();
       assertThat(points).hasSizeGreaterThan(9);
       List<Callable<List<String>>> cases = new ArrayList<>();
       for (Case lost : cases(points)) {
-        cases.add(() -> row(postgres, lost));
+        cases.add(() -> row(lost));
       }
       assertThat(cases).hasSizeGreaterThan(points.size());
       for (Future<List<String>> row : lanes.invokeAll(cases)) {
@@ -95,7 +106,7 @@ class LostAnswersTest {
     assertThat(table.column("met")).as(table.toString()).doesNotContain("0");
   }
 
-  private List<CrashPoint> points(LocalPostgres postgres) throws Exception {
+  private List<CrashPoint> points() throws Exception {
     try (FaultScene scene =
         new FaultScene(postgres, Files.createDirectories(folder.resolve("undisturbed")))) {
       scene.pipeline(gitOps(scene), GitOpsJournal.none()).run();
@@ -138,7 +149,7 @@ class LostAnswersTest {
     return GitOps.using(client).sleeper(shortly).build();
   }
 
-  private List<String> row(LocalPostgres postgres, Case lost) throws Exception {
+  private List<String> row(Case lost) throws Exception {
     Path own = Files.createDirectories(folder.resolve("case" + lost.number()));
     try (FaultScene scene = new FaultScene(postgres, own)) {
       PipelineRun pipeline = scene.pipeline(gitOps(scene), GitOpsJournal.none());

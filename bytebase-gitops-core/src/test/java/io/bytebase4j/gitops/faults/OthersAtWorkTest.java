@@ -13,6 +13,7 @@ import io.bytebase4j.gitops.rollout.StageFailedException;
 import io.bytebase4j.gitops.rollout.StagePolicy;
 import io.bytebase4j.gitops.rollout.TaskFailure;
 import io.bytebase4j.testkit.Faults;
+import io.bytebase4j.testkit.LocalBytebaseExtension;
 import io.bytebase4j.testkit.LocalPostgres;
 import io.bytebase4j.testkit.ManualClock;
 import java.nio.file.Path;
@@ -24,15 +25,16 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** While a pipeline is at work others are, too, and neither server nor token stay as they are. */
+@ExtendWith(LocalBytebaseExtension.class)
 @Timeout(120)
 class OthersAtWorkTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -45,13 +47,8 @@ class OthersAtWorkTest {
   private FaultScene scene;
 
   @BeforeAll
-  static void startPostgres() {
-    postgres = LocalPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() {
-    postgres.close();
+  static void share(LocalPostgres shared) {
+    postgres = shared;
   }
 
   @BeforeEach
@@ -97,6 +94,7 @@ class OthersAtWorkTest {
           scene.server().faults().next(1, "POST", ".*/stages/prod/tasks:batchRun").holdAnswer();
       Future<?> run = threads.submit(() -> made.rollout().runStage("prod"));
       begun.awaitFired(1, PATIENCE);
+      scene.awaitBlockedInProd();
       assertThat(scene.gitOps().attach(made.rollout().name()).cancel("prod")).hasSize(1);
       begun.release();
 
@@ -142,7 +140,7 @@ class OthersAtWorkTest {
     made.rollout().runStage("test");
     try (Connection lock = scene.lockProd()) {
       Future<?> run = threads.submit(() -> made.rollout().runStage("prod"));
-      scene.awaitRunning(made.rollout(), "prod");
+      scene.awaitBlockedInProd();
       scene.server().kill();
       scene.server().startAgain();
       time.pass(Duration.ofSeconds(61));

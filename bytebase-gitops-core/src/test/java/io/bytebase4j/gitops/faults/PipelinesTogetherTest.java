@@ -7,6 +7,7 @@ import io.bytebase4j.gitops.PreparedRollout;
 import io.bytebase4j.gitops.journal.GitOpsJournal;
 import io.bytebase4j.gitops.journal.JournalConflictException;
 import io.bytebase4j.testkit.Faults;
+import io.bytebase4j.testkit.LocalBytebaseExtension;
 import io.bytebase4j.testkit.LocalPostgres;
 import io.bytebase4j.testkit.ManualClock;
 import java.nio.file.Path;
@@ -15,15 +16,16 @@ import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two pipelines at once on one server. */
+@ExtendWith(LocalBytebaseExtension.class)
 @Timeout(120)
 class PipelinesTogetherTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -38,13 +40,8 @@ class PipelinesTogetherTest {
   private FaultScene scene;
 
   @BeforeAll
-  static void startPostgres() {
-    postgres = LocalPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() {
-    postgres.close();
+  static void share(LocalPostgres shared) {
+    postgres = shared;
   }
 
   @BeforeEach
