@@ -77,17 +77,15 @@ final class SharedAsks {
     List<WatchedRollout> followed = new ArrayList<>();
     for (WatchedRollout rollout : looks.rollouts()) {
       boolean known = !changesRefused && rollout.isCertain();
-      if (!known || rollout.isToBeRead(now, context.settings().refresh())) {
-        toBeRead.add(rollout);
-      }
       if (known) {
         followed.add(rollout);
       }
+      if (!known || rollout.isStale(now, context.settings().refresh())) {
+        toBeRead.add(rollout);
+      }
     }
-    List<WatchedRollout> dueToBeRead = new ArrayList<>(due);
-    dueToBeRead.retainAll(toBeRead);
-    List<WatchedRollout> others = new ArrayList<>(due);
-    others.removeAll(toBeRead);
+    List<WatchedRollout> dueToBeRead = due.stream().filter(toBeRead::contains).toList();
+    List<WatchedRollout> others = due.stream().filter(r -> !toBeRead.contains(r)).toList();
     int few = context.settings().few();
     boolean follow = others.size() > few || pace.isTimeToFollow(now) && followed.size() > few;
     pace.begins(now);

@@ -69,18 +69,17 @@ final class WatchedRollout {
     waiters.forEach(waiter -> waiter.wantsNewerThan(step));
   }
 
-  /**
-   * Whether it has to be read itself when its time has come, since lists of changes are not enough
-   * to know how it stands: they do not hold rollouts of which a task was skipped. So one that we
-   * changed is read first, and any other every now and then.
-   */
-  boolean isToBeRead(Instant now, Duration refresh) {
-    return !isCertain() || now.isBefore(readAt) || !now.isBefore(readAt.plus(refresh));
-  }
-
   /** Whether it was read after the last change of ours: lists of changes tell how it goes on. */
   boolean isCertain() {
     return data != null && readAsOf > changedAt;
+  }
+
+  /**
+   * Whether it was long not read itself. It has to be every now and then, since lists of changes do
+   * not hold rollouts of which a task was skipped.
+   */
+  boolean isStale(Instant now, Duration refresh) {
+    return now.isBefore(readAt) || !now.isBefore(readAt.plus(refresh));
   }
 
   @Nullable RolloutData data() {

@@ -35,6 +35,12 @@ class SharedAsksTest {
     IntStream.rangeClosed(1, count).forEach(server::add);
   }
 
+  /** Rollouts that nothing has changed for a minute. */
+  private void oldRollouts(int count) {
+    rollouts(count);
+    scene.clock.pass(Duration.ofMinutes(1));
+  }
+
   private void watch(int first, int last, Duration wait) {
     for (int id = first; id <= last; id++) {
       lookers.add(scene.watch(id, wait));
@@ -43,8 +49,7 @@ class SharedAsksTest {
 
   /** All rollouts are watched, have been seen once, and nothing changed for long. */
   private void quietCrowd(int count) {
-    rollouts(count);
-    scene.clock.pass(Duration.ofMinutes(1));
+    oldRollouts(count);
     watch(1, count, WAIT);
     scene.pass(ROUND.multipliedBy(2));
     server.requests();
@@ -119,8 +124,7 @@ class SharedAsksTest {
 
   @Test
   void eachHearsOfItsOwnChangeThoughItsTimeHasNotCome() {
-    rollouts(1000);
-    scene.clock.pass(Duration.ofMinutes(1));
+    oldRollouts(1000);
     watch(1, 900, WAIT.multipliedBy(100));
     watch(901, 1000, SECOND);
     scene.pass(Duration.ofMillis(500));
@@ -137,8 +141,7 @@ class SharedAsksTest {
 
   @Test
   void changesAreFollowedAlsoOfThoseThatWereLongNotReadThemselves() {
-    rollouts(100);
-    scene.clock.pass(Duration.ofMinutes(1));
+    oldRollouts(100);
     watch(1, 100, Duration.ofMinutes(10));
     scene.pass(Duration.ofMinutes(5));
     server.change(7, "RUNNING");
@@ -152,8 +155,7 @@ class SharedAsksTest {
 
   @Test
   void allAreRefreshedTogether() {
-    rollouts(2000);
-    scene.clock.pass(Duration.ofMinutes(1));
+    oldRollouts(2000);
     for (int id = 10; id <= 2000; id += 10) {
       watch(id, id, Duration.ofMillis(4000 + id));
     }
@@ -188,8 +190,7 @@ class SharedAsksTest {
 
   @Test
   void aListOfChangesTellsNothingOfThoseWhoseChangesWereNotKnownUntilItsBegin() {
-    rollouts(100);
-    scene.clock.pass(Duration.ofMinutes(1));
+    oldRollouts(100);
     watch(1, 4, Duration.ofSeconds(33));
     scene.pass(Duration.ofSeconds(2));
     server.change(1, "RUNNING");
@@ -255,8 +256,7 @@ class SharedAsksTest {
 
   @Test
   void aFaultOfTheListIsToldToEachWhoseTimeHadCome() {
-    rollouts(10);
-    scene.clock.pass(Duration.ofMinutes(1));
+    oldRollouts(10);
     watch(1, 6, WAIT);
     watch(7, 10, WAIT.multipliedBy(100));
     scene.pass(FIRST);

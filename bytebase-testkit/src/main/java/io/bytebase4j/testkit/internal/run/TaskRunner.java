@@ -71,10 +71,10 @@ final class TaskRunner {
         Revision revision = new Revision(UUID.randomUUID(), release.id(), file, run, now);
         state.change(() -> database.apply(revision));
       }
-      clean = true;
-    } finally {
       // A request to cancel that came late would stop the next run's statement.
-      sessions.giveBack(url, connection, clean && !control.isCancelled());
+      clean = !control.isCancelled();
+    } finally {
+      sessions.giveBack(url, connection, clean);
     }
   }
 
