@@ -1,8 +1,10 @@
 package io.bytebase4j.gitops.rollout;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class StageEnding {
   private final @Nullable Exception interrupt;
   private final Instant settledBy;
-  private final List<String> cancelledRuns = new ArrayList<>();
+  private final Set<String> asked = new LinkedHashSet<>();
+  private final Set<String> accepted = new LinkedHashSet<>();
   private boolean cancelled;
 
   private StageEnding(@Nullable Exception interrupt, Instant settledBy) {
@@ -40,17 +43,24 @@ final class StageEnding {
     return cancelled;
   }
 
-  void hasCancelledOnce() {
+  /** These are about to be cancelled; the answer to that may be lost, or be a refusal. */
+  void cancelling(Collection<String> runs) {
+    asked.addAll(runs);
+  }
+
+  /** The server has taken it upon itself to cancel these, after all that were found active. */
+  void cancelled(Collection<String> runs) {
+    accepted.addAll(runs);
     cancelled = true;
   }
 
-  /** These are about to be cancelled; the answer to that may be lost. */
-  void cancelling(List<String> runs) {
-    cancelledRuns.addAll(runs);
+  /** Whether a run is yet to be cancelled, for all that is known. */
+  boolean isToBeCancelled(String run) {
+    return !accepted.contains(run);
   }
 
   List<String> cancelledRuns() {
-    return cancelledRuns;
+    return List.copyOf(asked);
   }
 
   RolloutWaitException exception(RolloutWaitException.Progress progress) {

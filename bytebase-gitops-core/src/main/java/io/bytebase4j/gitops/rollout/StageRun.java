@@ -343,15 +343,14 @@ final class StageRun implements RolloutStep {
   private void settle(StageEnding why, StageState now) {
     if (!why.hasCancelled() || now.isUnderWay()) {
       // Again, too: a start that was on its way may have got through after the first time.
-      List<String> unused =
+      why.cancelled(
           tasks()
               .cancel(
-                  run -> !why.cancelledRuns().contains(run.name()),
+                  run -> why.isToBeCancelled(run.name()),
                   runs -> {
                     why.cancelling(runs);
                     tellCancelling(runs);
-                  });
-      why.hasCancelledOnce();
+                  }));
     } else {
       events.emit(new RolloutEvent.StageEnded(clock.instant(), now.id(), now));
       throw why.exception(progress());

@@ -10,6 +10,7 @@ import io.bytebase4j.gitops.rollout.RolloutEvent.RetryScheduled;
 import io.bytebase4j.gitops.rollout.RolloutEvent.RunsCancelling;
 import io.bytebase4j.gitops.rollout.RolloutEvent.TaskRunFailed;
 import io.bytebase4j.gitops.rollout.RolloutEvent.TasksStarting;
+import io.bytebase4j.testkit.Faults;
 import io.bytebase4j.testkit.RecordedRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.data.TemporalUnitOffset;
@@ -360,6 +362,46 @@ class StagePolicyTest {
       assertThat(statuses(Objects.requireNonNull(timeout.progress().stage())))
           .containsExactly(TaskStatus.DONE, TaskStatus.DONE, TaskStatus.DONE, TaskStatus.CANCELED);
       assertThat(timeout).hasMessageContaining("cancelled 1 runs");
+      lock.rollback();
+    }
+  }
+
+  /** The server refuses a call as a whole where one of its runs has just ended. */
+  @Test
+  void whatARefusedCancelDidNotCancelIsCancelledByTheNext() throws SQLException {
+    cancelledInSpiteOf(
+        batchCancel ->
+            batchCancel.answer(
+                400,
+                "{\"code\":3,\"message\":\"taskRun 1 is not pending, available or running\",\"details\":[]}"),
+        1);
+  }
+
+  @Test
+  void whatALostCancelMayNotHaveCancelledIsCancelledByTheNext() throws SQLException {
+    cancelledInSpiteOf(Faults.Matching::dropConnection, 6);
+  }
+
+  private void cancelledInSpiteOf(Function<Faults.Matching, Faults.Rule> fault, int times)
+      throws SQLException {
+    try (Connection lock = scene.locked(3, table)) {
+      RolloutHandle rollout =
+          scene
+              .rollout(scene.gitOps(), "ALTER TABLE IF EXISTS " + table + " ADD COLUMN n INT;")
+              .withPolicy(
+                  StagePolicy.standard()
+                      .withTimeout(Duration.ofMillis(500))
+                      .cancelWhenEnded(Duration.ofSeconds(20)));
+      Faults.Rule refused =
+          fault.apply(scene.server().faults().next(times, "POST", "/v1/.*:batchCancel"));
+
+      RolloutWaitTimeoutException timeout =
+          catchThrowableOfType(RolloutWaitTimeoutException.class, () -> rollout.runStage("test"));
+
+      assertThat(refused.fired()).isEqualTo(times);
+      assertThat(timeout.progress().cancelledRuns()).hasSize(1);
+      assertThat(Objects.requireNonNull(timeout.progress().stage()).tasks().get(3).status())
+          .isEqualTo(TaskStatus.CANCELED);
       lock.rollback();
     }
   }
