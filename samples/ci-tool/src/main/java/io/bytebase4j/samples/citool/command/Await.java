@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
     header = "Waits for the end of what is under way.",
     mixinStandardHelpOptions = true,
     description =
-          "Waits until nothing of a rollout, or of a stage, is under way, and starts "
-              + "nothing. Ends with 0 if all is done, 4 if something is left, 6 if tasks "
-              + "failed, 8 if they were cancelled.")
+        "Waits until nothing of a rollout, or of a stage, is under way, and starts "
+            + "nothing. Ends with 0 if all is done, 4 if something is left, 6 if tasks "
+            + "failed, 8 if they were cancelled.")
 final class Await extends ToolCommand {
   @Option(
       names = "--stage",
@@ -39,8 +39,7 @@ final class Await extends ToolCommand {
       paramLabel = "TIME",
       defaultValue = "1h",
       converter = GoDuration.class,
-      description =
-          "The longest wait; ${DEFAULT-VALUE} by default. After it, it ends with 7.")
+      description = "The longest wait; ${DEFAULT-VALUE} by default. After it, it ends with 7.")
   private Duration deadline = Duration.ofHours(1);
 
   @Mixin private RolloutChoice choice = new RolloutChoice();

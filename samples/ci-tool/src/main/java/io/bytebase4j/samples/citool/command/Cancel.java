@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
     header = "Cancels what is under way.",
     mixinStandardHelpOptions = true,
     description =
-          "Cancels the task runs of a rollout, or of a stage, that wait or are at work, "
-              + "and waits until they have ended. What is done stays done.")
+        "Cancels the task runs of a rollout, or of a stage, that wait or are at work, "
+            + "and waits until they have ended. What is done stays done.")
 final class Cancel extends ToolCommand {
   @Option(
       names = "--stage",

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
     header = "Reviews the files and shows the review on the CI platform.",
     mixinStandardHelpOptions = true,
     description =
-          "Asks the server for a review of the files, for a pull request, and shows it "
-              + "on the CI platform it runs on.")
+        "Asks the server for a review of the files, for a pull request, and shows it "
+            + "on the CI platform it runs on.")
 final class Check extends ToolCommand {
   @Option(
       names = "--check-release",
@@ -49,8 +49,7 @@ final class Check extends ToolCommand {
   @Option(
       names = "--reports",
       paramLabel = "FOLDER",
-      description =
-          "Writes the review as SARIF, JUnit XML, JSON and GitLab's code quality, too.")
+      description = "Writes the review as SARIF, JUnit XML, JSON and GitLab's code quality, too.")
   private @Nullable Path reports;
 
   @Mixin private FilesRead files = new FilesRead();

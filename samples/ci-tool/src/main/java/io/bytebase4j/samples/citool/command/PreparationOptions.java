@@ -29,24 +29,22 @@ final class PreparationOptions {
   @Option(
       names = "--release-id-template",
       paramLabel = "TEXT",
-      description = "", {time} or {timestamp}, and {iteration} at the end;",
-        "{key}, by which a release is found again, is put in where it is missing."
-      })
+      description =
+          "How releases are named, with {date}, {time} or {timestamp}, and {iteration} at the end; "
+              + "{key}, by which a release is found again, is put in where it is missing.")
   private @Nullable String template;
 
   @Option(
       names = "--release-id-timezone",
       paramLabel = "ZONE",
       defaultValue = "UTC",
-      description =
-          "Where its date and time are taken, such as Europe/Berlin; UTC by default.")
+      description = "Where its date and time are taken, such as Europe/Berlin; UTC by default.")
   private String zone = "UTC";
 
   @Option(
       names = "--run-key",
       paramLabel = "TEXT",
-      description =
-          "Tells this release from others of the same files, for a second one of them.")
+      description = "Tells this release from others of the same files, for a second one of them.")
   private @Nullable String runKey;
 
   @Option(

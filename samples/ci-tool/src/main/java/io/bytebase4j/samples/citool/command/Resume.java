@@ -18,9 +18,9 @@ import picocli.CommandLine.Mixin;
     header = "Goes on with a rollout.",
     mixinStandardHelpOptions = true,
     description =
-          "Goes on with a rollout where it stands, up to a stage or to its end: one "
-              + "that is named, or with the same files and targets the one that they belong "
-              + "to. What failed is run again.")
+        "Goes on with a rollout where it stands, up to a stage or to its end: one "
+            + "that is named, or with the same files and targets the one that they belong "
+            + "to. What failed is run again.")
 final class Resume extends ToolCommand {
   @Mixin private RolloutChoice choice = new RolloutChoice();
   @Mixin private PreparationOptions preparation = new PreparationOptions();

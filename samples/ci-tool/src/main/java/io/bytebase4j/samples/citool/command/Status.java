@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
 final class Status extends ToolCommand {
   @Option(
       names = "--exit-code",
-      description =
-          "Ends with 4 if it is not done, 6 if tasks failed, 8 if they were cancelled.")
+      description = "Ends with 4 if it is not done, 6 if tasks failed, 8 if they were cancelled.")
   private boolean judged;
 
   @Mixin private RolloutChoice choice = new RolloutChoice();

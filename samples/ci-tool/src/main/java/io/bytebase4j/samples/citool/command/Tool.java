@@ -18,10 +18,10 @@ import picocli.CommandLine.Mixin;
     synopsisSubcommandLabel = "COMMAND",
     customSynopsis = "bytebase4j COMMAND [OPTIONS]",
     description =
-          "Brings migration files in git to databases through Bytebase: a review on a "
-              + "pull request, a release and a rollout stage by stage on merge. Options may "
-              + "stand before or after the command; those of bytebase-action mean the same "
-              + "here.",
+        "Brings migration files in git to databases through Bytebase: a review on a "
+            + "pull request, a release and a rollout stage by stage on merge. Options may "
+            + "stand before or after the command; those of bytebase-action mean the same "
+            + "here.",
     subcommands = {
       Preflight.class,
       Check.class,
