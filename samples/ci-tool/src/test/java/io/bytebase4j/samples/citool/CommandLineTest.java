@@ -3,7 +3,10 @@ package io.bytebase4j.samples.citool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebase4j.samples.citool.result.ExitCode;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,10 +85,10 @@ class CommandLineTest {
 
   private ToolContext context() {
     return new ToolContext(
-        java.util.Map.of(),
+        Map.of(),
         folder,
-        new java.io.PrintWriter(java.io.Writer.nullWriter()),
-        new java.io.PrintWriter(java.io.Writer.nullWriter()),
+        new PrintWriter(Writer.nullWriter()),
+        new PrintWriter(Writer.nullWriter()),
         false);
   }
 
@@ -93,7 +96,7 @@ class CommandLineTest {
   void aServerThatIsNotThereIsUnreachable() {
     tool.with("BYTEBASE_URL", "http://127.0.0.1:1");
 
-    assertThat(tool.run("--timeout 2s check --file-pattern migration/*.sql"))
+    assertThat(tool.run("--timeout 500ms status --rollout projects/hr/plans/1/rollout"))
         .isEqualTo(ExitCode.UNREACHABLE);
 
     assertThat(tool.err()).contains("127.0.0.1:1").doesNotContain("bbs_secret");
