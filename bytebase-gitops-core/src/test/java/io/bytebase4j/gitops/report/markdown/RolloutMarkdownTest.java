@@ -98,7 +98,7 @@ class RolloutMarkdownTest {
                   rollout(stage("test", TaskStatus.FAILED)),
                   List.of(failure(TaskFailure.Kind.MIGRATION, hostile)));
 
-      assertThat(text.lines()).hasSize(9);
+      assertThat(text.lines()).hasSize(11);
       Parser.builder()
           .extensions(List.of(TablesExtension.create()))
           .build()
