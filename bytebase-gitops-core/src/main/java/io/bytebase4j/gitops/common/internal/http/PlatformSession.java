@@ -1,10 +1,10 @@
-package io.bytebase4j.gitops.report.internal;
+package io.bytebase4j.gitops.common.internal.http;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import io.bytebase4j.gitops.common.internal.Json;
-import io.bytebase4j.gitops.report.internal.PlatformException.Kind;
+import io.bytebase4j.gitops.common.internal.http.PlatformException.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

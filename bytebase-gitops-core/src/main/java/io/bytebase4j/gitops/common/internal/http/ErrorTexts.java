@@ -1,7 +1,8 @@
-package io.bytebase4j.gitops.report.internal;
+package io.bytebase4j.gitops.common.internal.http;
 
 import com.google.gson.JsonElement;
 import io.bytebase4j.gitops.common.internal.Json;
+import io.bytebase4j.gitops.common.internal.Texts;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
