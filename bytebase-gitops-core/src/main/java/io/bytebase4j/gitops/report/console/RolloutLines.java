@@ -1,7 +1,7 @@
 package io.bytebase4j.gitops.report.console;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.internal.RolloutWording;
-import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.report.internal.Wording;
 import io.bytebase4j.gitops.rollout.LogLine;
 import io.bytebase4j.gitops.rollout.RolloutEvent;

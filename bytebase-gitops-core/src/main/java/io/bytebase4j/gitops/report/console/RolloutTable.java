@@ -1,7 +1,7 @@
 package io.bytebase4j.gitops.report.console;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.internal.RolloutWording;
-import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.rollout.RolloutStatus;
 import io.bytebase4j.gitops.rollout.StageState;
 import io.bytebase4j.gitops.rollout.TaskState;
