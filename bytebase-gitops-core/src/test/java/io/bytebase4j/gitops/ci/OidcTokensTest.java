@@ -218,15 +218,15 @@ class OidcTokensTest {
   @ValueSource(
       strings = {"1e999999999", "-5", "\"soon\"", "99999999999999999999", "{}", "null", "1.5e3"})
   void anEndThatIsNoneIsForTheServerToJudge(String end) {
-    String token =
-        SampleToken.of("a").with("exp", JsonParser.parseString(end)).text();
+    String token = SampleToken.of("a").with("exp", JsonParser.parseString(end)).text();
 
     assertThat(of(bitbucket(token)).get()).isEqualTo(token);
   }
 
   @Test
   void anEndMayHaveAFraction() {
-    CiCase run = bitbucket(SampleToken.of("a").with("exp", JsonParser.parseString("1700000000.5")).text());
+    CiCase run =
+        bitbucket(SampleToken.of("a").with("exp", JsonParser.parseString("1700000000.5")).text());
 
     assertThat(problemOf(of(run)).reason()).isEqualTo(Reason.ENDED);
   }
