@@ -2,10 +2,12 @@ package io.bytebase4j.gitops.alljar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebase4j.gitops.docs.Page;
 import io.bytebase4j.testkit.LocalBytebase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,18 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs scripts with a JDK's own {@code jshell} tool, as a user does. Immutable. */
 final class JShell {
-  private static final Path SCRIPTS = Path.of("../samples/jshell").toAbsolutePath().normalize();
+  static final Path SCRIPTS = Path.of("../samples/jshell").toAbsolutePath().normalize();
+
+  private static final String ALL_JAR = AllJar.PATH.toString();
+
+  /** For the JVM of the tool and that of the script; what they do is the same. */
+  private static final String[] FAST_START = {
+    "-J-XX:TieredStopAtLevel=1",
+    "-J-XX:+UseSerialGC",
+    "-R-XX:TieredStopAtLevel=1",
+    "-R-XX:+UseSerialGC",
+    "-R-Dslf4j.internal.verbosity=ERROR"
+  };
 
   private final Jdk jdk;
   private final Path folder;
@@ -49,12 +62,6 @@ final class JShell {
     return new JShell(jdk, folder, more);
   }
 
-  JShell without(String variable) {
-    Map<String, String> fewer = new HashMap<>(environment);
-    fewer.remove(variable);
-    return new JShell(jdk, folder, fewer);
-  }
-
   /**
    * What came of a script.
    *
@@ -62,28 +69,20 @@ final class JShell {
    */
   record Ended(int exitCode, String output) {}
 
-  /** Runs a script of samples/jshell, with nothing but the all-in-one jar on its class path. */
-  Ended run(String script, String... input) throws IOException, InterruptedException {
-    return runFile(SCRIPTS.resolve(script), input);
+  Ended run(String script) throws IOException, InterruptedException {
+    return run(script, List.of());
   }
 
-  /** Runs a script, and types the input after it. */
-  Ended runFile(Path script, String... input) throws IOException, InterruptedException {
+  /**
+   * Runs a script of samples/jshell by the command of docs/jshell.md.
+   *
+   * @param input what is typed after it
+   */
+  Ended run(String script, List<String> input) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("jshell");
     Path output = work.resolve("output.txt");
-    Path typed = Files.write(work.resolve("input.txt"), List.of(input));
-    // The options for the two JVMs only make them start faster.
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            jdk.jshell().toString(),
-            "-J-Djava.util.prefs.userRoot=" + work, // not the settings of whoever runs the tests
-            "-J-XX:TieredStopAtLevel=1",
-            "-J-XX:+UseSerialGC",
-            "-R-XX:TieredStopAtLevel=1",
-            "-R-XX:+UseSerialGC",
-            "--class-path",
-            AllJar.PATH.toString(),
-            script.toString());
+    Path typed = Files.write(work.resolve("input.txt"), input);
+    ProcessBuilder builder = new ProcessBuilder(command(script, work));
     builder.environment().keySet().removeIf(name -> name.startsWith("BYTEBASE_"));
     builder.environment().putAll(environment);
     builder.directory(folder.toFile()).redirectErrorStream(true);
@@ -98,5 +97,18 @@ final class JShell {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  private List<String> command(String script, Path work) {
+    String line = Page.of("docs/jshell.md").blocks("sh").get(0).text().strip();
+    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+    assertThat(words).startsWith("jshell").endsWith("review.jsh");
+    words.replaceAll(word -> word.equals("bytebase-gitops-core-all.jar") ? ALL_JAR : word);
+    words.set(0, jdk.jshell().toString());
+    words.set(words.size() - 1, SCRIPTS.resolve(script).toString());
+    words.addAll(1, List.of(FAST_START));
+    // not the settings of whoever runs the tests
+    words.add(1, "-J-Djava.util.prefs.userRoot=" + work);
+    return words;
   }
 }
