@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -96,7 +97,8 @@ public final class Page {
    *
    * @param language what stands after the fence
    * @param text the code
-   * @param remark the HTML comment right above it, without its marks; empty if there is none
+   * @param remark the HTML comment right above it, or else that of the page for pieces in its
+   *     language ({@code each sh is read by …}), without its marks; empty if there is none
    */
   public record Block(String language, String text, String remark) {
     /** Its lines, those that say something. */
@@ -112,7 +114,12 @@ public final class Page {
         new AbstractVisitor() {
           @Override
           public void visit(FencedCodeBlock code) {
-            blocks.add(new Block(code.getInfo(), code.getLiteral(), remark(code.getPrevious())));
+            String remark = remark(code.getPrevious());
+            blocks.add(
+                new Block(
+                    code.getInfo(),
+                    code.getLiteral(),
+                    remark.isEmpty() ? remarkOfPage(code.getInfo()) : remark));
           }
         });
     return blocks;
@@ -122,6 +129,16 @@ public final class Page {
     return before instanceof HtmlBlock html
         ? html.getLiteral().replaceFirst("^<!--", "").replaceFirst("-->\\s*$", "").strip()
         : "";
+  }
+
+  private String remarkOfPage(String language) {
+    String begin = "each " + language + " is ";
+    return Stream.iterate(document.getFirstChild(), Objects::nonNull, Node::getNext)
+        .map(Page::remark)
+        .filter(remark -> remark.startsWith(begin))
+        .map(remark -> remark.substring(begin.length()))
+        .findFirst()
+        .orElse("");
   }
 
   /** The pieces of code in a language, in order. */
