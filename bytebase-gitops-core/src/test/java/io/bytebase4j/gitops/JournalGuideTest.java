@@ -3,6 +3,7 @@ package io.bytebase4j.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebase4j.client.Credentials;
+import io.bytebase4j.gitops.docs.Page;
 import io.bytebase4j.gitops.journal.GitOpsJournal;
 import io.bytebase4j.gitops.journal.JournalEntry;
 import io.bytebase4j.gitops.journal.JournalStore;
@@ -156,6 +157,19 @@ class JournalGuideTest {
     // end await
     assertThat(printed).containsExactly("DONE");
     assertThat(output).content().contains("\"outcome\": \"DONE\"");
+  }
+
+  @Test
+  void theFormIsReadAsItStandsInTheGuide() throws IOException {
+    String form = Page.of("docs/journal.md").blocks("json").get(0).text();
+    Path file = Files.writeString(folder.resolve("journal.json"), form);
+
+    GitOpsJournal journal = GitOpsJournal.ofFile(file);
+    show(journal);
+
+    assertThat(printed).containsExactly("RELEASE DONE", "STAGE STARTED");
+    journal.begin(StepKind.ROLLOUT, Map.of("rollout", "projects/hr/plans/101/rollout")).done();
+    assertThat(Files.readString(file)).contains("\"number\": 3", "\"revision\": 6");
   }
 
   @Test

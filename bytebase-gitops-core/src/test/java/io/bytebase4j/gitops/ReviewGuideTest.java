@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.gitops.ci.CiEnvironment;
 import io.bytebase4j.gitops.common.Severity;
+import io.bytebase4j.gitops.docs.Page;
 import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.report.MarkdownFlavour;
 import io.bytebase4j.gitops.report.Publication;
@@ -135,6 +136,26 @@ class ReviewGuideTest {
     assertThat(printed)
         .containsExactly("FINDINGS on [" + PROD + "]", "let pass: notes are optional");
     assertThat(report.count(Severity.WARNING)).isEqualTo(2);
+  }
+
+  @Test
+  void commentsInFiles() throws IOException {
+    Path folder = Files.createDirectories(repository.resolve("commented"));
+    String sql = Page.of("docs/review.md").blocks("sql").get(0).text();
+    Files.writeString(folder.resolve("1_t.sql"), sql);
+
+    ReviewVerdict verdict =
+        gitOps
+            .review(
+                ReviewRequest.of(
+                    PROJECT, List.of(TEST), MigrationSet.ofPattern(repository, "commented/*.sql")))
+            .judgedBy(
+                ReviewPolicy.standard().withLimits(ReviewLimits.STANDARD.failOn(FailOn.WARNING)));
+
+    verdict.waivers().forEach(waiver -> print(waiver.finding().title() + " " + waiver.reason()));
+    assertThat(printed)
+        .contains("COLUMN_NO_NULL filled by a trigger", "TABLE_REQUIRE_PK filled by a trigger");
+    assertThat(verdict.passed()).isTrue();
   }
 
   @Test
