@@ -6,6 +6,7 @@ import io.bytebase4j.gitops.common.Severity;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.ReviewPublisher;
+import io.bytebase4j.gitops.report.file.RolloutOutput;
 import io.bytebase4j.gitops.report.internal.Wording;
 import io.bytebase4j.gitops.review.ReviewReport;
 import java.io.IOException;
@@ -24,9 +25,9 @@ import java.util.regex.Pattern;
  * <p>The outputs of a review: {@code verdict} ({@code passed} or {@code stopped}), {@code errors},
  * {@code warnings}, {@code complete} ({@code true} or {@code false}), {@code risk} ({@code none},
  * {@code low}, {@code moderate}, {@code high} or {@code unknown}) and {@code affected-rows}. {@link
- * #release}, {@link #plan} and {@link #rollout} hand on names. Text of others is never written:
- * only figures, words of this library, and names that are checked. Of an output that is written
- * twice, GitHub takes the later value.
+ * #release}, {@link #plan} and {@link #rollout} hand on names, {@link #outcome} how it stands. Text
+ * of others is never written: only figures, words of this library, and names that are checked. Of
+ * an output that is written twice, GitHub takes the later value.
  *
  * @see <a
  *     href="https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter">Output
@@ -133,6 +134,16 @@ public final class GitHubOutputs implements ReviewPublisher {
    */
   public Publication rollout(String name) {
     return write("rollout", name, ROLLOUT, "projects/{project}/plans/{plan}/rollout");
+  }
+
+  /**
+   * Writes the output {@code outcome}.
+   *
+   * @param outcome how a rollout stands
+   * @return how it ended
+   */
+  public Publication outcome(RolloutOutput.Outcome outcome) {
+    return write(Map.of("outcome", outcome.name()));
   }
 
   private Publication write(String output, String name, Pattern form, String shown) {
