@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** Calls git, without the configuration of this machine. */
-final class Git {
+public final class Git {
   private static final Map<String, String> VARIABLES =
       Map.of(
           "GIT_CONFIG_GLOBAL", "/dev/null",
@@ -25,8 +25,15 @@ final class Git {
 
   private Git() {}
 
-  /** What git prints, without the last line's end. */
-  static String in(Path folder, String... arguments) {
+  /**
+   * Calls git.
+   *
+   * @param folder where
+   * @param arguments what
+   * @return what it prints, without the last line's end
+   * @throws IllegalStateException if it fails
+   */
+  public static String in(Path folder, String... arguments) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =

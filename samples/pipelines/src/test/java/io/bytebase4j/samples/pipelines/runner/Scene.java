@@ -13,7 +13,7 @@ import java.util.Map;
  * @param origin the repository
  * @param event what started it
  * @param settings what people set on the platform's pages
- * @param image the folder with the programs of the container's image, the first of the path
+ * @param image what the container's image holds
  * @param api the address of the platform's interface
  * @param issuer makes tokens for steps that may have one
  * @param scratch an empty folder
@@ -22,7 +22,7 @@ public record Scene(
     Path origin,
     Event event,
     Settings settings,
-    Path image,
+    Image image,
     String api,
     TokenIssuer issuer,
     Path scratch) {
@@ -48,8 +48,7 @@ public record Scene(
 
   /** What each process of a container has, and a home of its own. */
   Map<String, String> container(String job) {
-    Map<String, String> variables = new HashMap<>();
-    variables.put("PATH", image + ":/usr/local/bin:/usr/bin:/bin");
+    Map<String, String> variables = new HashMap<>(image.variables());
     variables.put("HOME", folder(job, "home").toString());
     variables.put("TMPDIR", folder(job, "tmp").toString());
     variables.put("LANG", "C.UTF-8");
