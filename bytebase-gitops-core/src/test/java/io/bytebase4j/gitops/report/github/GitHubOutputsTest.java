@@ -7,6 +7,7 @@ import io.bytebase4j.gitops.report.Golden;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.SampleReviews;
+import io.bytebase4j.gitops.report.file.RolloutOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,5 +175,12 @@ class GitHubOutputsTest {
     assertThat(publication.status()).isEqualTo(Publication.Status.FAILED);
     assertThat(publication.detail()).endsWith("it is a symbolic link");
     assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void theOutcomeOfARolloutIsAnOutput() throws IOException {
+    assertThat(outputs.withPrefix("hr-").outcome(RolloutOutput.Outcome.PENDING).detail())
+        .isEqualTo("outcome");
+    assertThat(read()).containsExactlyEntriesOf(Map.of("hr-outcome", "PENDING"));
   }
 }

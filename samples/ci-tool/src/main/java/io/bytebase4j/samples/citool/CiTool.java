@@ -113,7 +113,10 @@ public final class CiTool {
     ExitCode code = ExitCode.of(failure);
     line.getErr().println(LogText.safe("bytebase4j: " + failure.getMessage()));
     for (Throwable beside : failure.getSuppressed()) {
-      line.getErr().println(LogText.safe("  besides: " + beside.getMessage()));
+      // Earlier attempts of the same call were logged when they failed.
+      if (beside.getClass() != failure.getClass()) {
+        line.getErr().println(LogText.safe("  besides: " + beside.getMessage()));
+      }
     }
     if (code == ExitCode.USAGE && failure instanceof IllegalArgumentException) {
       line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");

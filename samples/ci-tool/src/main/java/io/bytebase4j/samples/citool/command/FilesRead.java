@@ -16,8 +16,8 @@ final class FilesRead {
       names = "--base",
       paramLabel = "COMMIT",
       description =
-          "Compares the files with a commit, such as origin/main: files that it holds "
-              + "may not change, new ones come after them. It must be in the clone.")
+          "Compares the files with a commit, such as origin/main, and tells of those that changed "
+              + "since and of new ones that come before others. It must be in the clone.")
   private @Nullable String base;
 
   MigrationSet read(Tool tool) {

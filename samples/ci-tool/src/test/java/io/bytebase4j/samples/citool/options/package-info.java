@@ -1,0 +1,4 @@
+@NullMarked
+package io.bytebase4j.samples.citool.options;
+
+import org.jspecify.annotations.NullMarked;
