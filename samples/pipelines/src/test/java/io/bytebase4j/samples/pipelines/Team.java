@@ -185,5 +185,8 @@ final class Team implements AutoCloseable {
   @Override
   public void close() {
     bytebase.close();
+    if (platform != SamplePlatform.BITBUCKET) {
+      api.close();
+    }
   }
 }
