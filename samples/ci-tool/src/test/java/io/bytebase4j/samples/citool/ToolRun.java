@@ -8,9 +8,15 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
 
 /** Runs of the tool in this process, in a folder and with variables of their own. */
 final class ToolRun {
@@ -59,12 +65,42 @@ final class ToolRun {
 
   /** Runs a command line, given in one text with blanks between the arguments. */
   ExitCode run(String line) {
+    return run(List.of(line.split(" ", -1)));
+  }
+
+  /** Runs a command line as a shell would take it: with single quotes and variables. */
+  ExitCode shell(String line) {
+    List<String> arguments = new ArrayList<>();
+    for (String word : line.split(" ", -1)) {
+      String plain = word.replace("'", "");
+      for (Map.Entry<String, String> variable : environment.entrySet()) {
+        plain = plain.replaceAll("\\$" + variable.getKey() + "\\b", variable.getValue());
+      }
+      arguments.add(plain);
+    }
+    return run(arguments);
+  }
+
+  /** The names of all options that any command has. */
+  Set<String> options() {
+    Set<String> names = new TreeSet<>();
+    CommandLine line = CiTool.commandLine(context());
+    line.getSubcommands().values().stream()
+        .filter(command -> command.getCommandSpec().userObject() instanceof Callable<?>)
+        .flatMap(command -> command.getCommandSpec().options().stream())
+        .forEach(option -> names.add(option.longestName()));
+    return names;
+  }
+
+  private ToolContext context() {
+    return new ToolContext(
+        environment, folder, new PrintWriter(out, true), new PrintWriter(err, true), false);
+  }
+
+  private ExitCode run(List<String> arguments) {
     out = new StringWriter();
     err = new StringWriter();
-    ToolContext context =
-        new ToolContext(
-            environment, folder, new PrintWriter(out, true), new PrintWriter(err, true), false);
-    int code = CiTool.run(context, line.split(" ", -1));
+    int code = CiTool.run(context(), arguments.toArray(new String[0]));
     return Arrays.stream(ExitCode.values())
         .filter(one -> one.number() == code)
         .findFirst()

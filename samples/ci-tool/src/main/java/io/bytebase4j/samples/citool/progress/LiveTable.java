@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -102,22 +103,20 @@ final class LiveTable implements Progress {
     RolloutTable table =
         (coloured ? RolloutTable.plain().withColours() : RolloutTable.plain())
             .withLimit(Math.max(SMALLEST_HEIGHT, height - 2));
+    List<AttributedString> lines = new ArrayList<>();
+    for (String line : table.lines(new RolloutStatus(known.name(), stages))) {
+      lines.add(AttributedString.fromAnsi(line).columnSubSequence(0, width - 1));
+    }
+    // The cursor waits below the table, where whatever is printed next belongs.
+    lines.add(AttributedString.EMPTY);
     display.resize(height, width);
-    display.update(
-        table.lines(new RolloutStatus(known.name(), stages)).stream()
-            .map(line -> AttributedString.fromAnsi(line).columnSubSequence(0, width - 1))
-            .toList(),
-        0);
+    display.update(lines, new Size(width, height).cursorPos(lines.size() - 1, 0));
     terminal.flush();
   }
 
   @Override
   public synchronized void close() {
     draw();
-    if (rollout != null) {
-      terminal.writer().println();
-    }
-    terminal.flush();
     try {
       terminal.close();
     } catch (IOException e) {

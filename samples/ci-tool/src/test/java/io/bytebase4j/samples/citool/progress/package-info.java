@@ -1,0 +1,4 @@
+@NullMarked
+package io.bytebase4j.samples.citool.progress;
+
+import org.jspecify.annotations.NullMarked;
