@@ -12,8 +12,10 @@ import io.bytebase4j.testkit.LocalPostgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -28,9 +30,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PipelinesIT {
   private static final String GOOD =
       "CREATE TABLE leave (id INTEGER PRIMARY KEY, days INTEGER NOT NULL);\n";
-  private static final String WITHOUT_A_KEY = "CREATE TABLE leave (days INTEGER NOT NULL);\n";
+  private static final String WITHOUT_A_KEY =
+      "CREATE TABLE employee (id INTEGER NOT NULL, name TEXT NOT NULL);\n";
   private static final String FAILS = "INSERT INTO employee (id, name) VALUES (1, 'Ada again');\n";
   private static final String FILE = "202511020900_create_table_leave.sql";
+  private static final String MERGED_FILE = "202511010900_create_table_employee.sql";
   private static final int PROXY_OF_PIPELINES = 29418;
 
   private static LocalPostgres postgres;
@@ -90,7 +94,9 @@ class PipelinesIT {
   @EnumSource
   void aBadPullRequestIsStoppedAndSaysWhy(SamplePlatform platform) {
     try (Team team = team(platform, false)) {
-      Event event = team.repository.pullRequest(FILE, WITHOUT_A_KEY, false);
+      // The server can't tell that a file was edited before it is applied; the comparison with the
+      // target branch can.
+      Event event = team.repository.pullRequest(MERGED_FILE, WITHOUT_A_KEY, false);
 
       PipelineRun run = team.start(event).proceed();
 
@@ -106,7 +112,8 @@ class PipelinesIT {
               platform == SamplePlatform.BITBUCKET
                   ? "\"result\" ?: ?\"FAILED\""
                   : "TABLE.{0,3}REQUIRE.{0,3}PK");
-      assertThat(run.log()).contains(FILE).doesNotContain(team.secrets());
+      assertThat(run.log()).contains(MERGED_FILE, "EDITED_SINCE_BASE");
+      assertThat(run.log()).doesNotContain(team.secrets());
       keepsItsFiles(platform, review);
     }
   }
@@ -116,7 +123,7 @@ class PipelinesIT {
   void aForkIsToldWhyThereIsNoReview(SamplePlatform platform) {
     for (boolean keyless : List.of(false, true)) {
       try (Team team = team(platform, keyless)) {
-        Event event = team.repository.pullRequest(FILE, WITHOUT_A_KEY, true);
+        Event event = team.repository.pullRequest(FILE, GOOD, true);
 
         PipelineRun run = team.start(event).proceed();
 
@@ -179,5 +186,35 @@ class PipelinesIT {
       assertThat(team.rows(Team.TEST, "employee")).isEqualTo(2);
       assertThat(team.rows(Team.PROD, "employee")).isEqualTo(-1);
     }
+  }
+
+  /**
+   * Bitbucket alone: what of it is the platform's, waiting for each other, is the runner's here.
+   */
+  @Test
+  void twoMergesAtOnceGetAllDoneOnce() {
+    SamplePlatform platform = SamplePlatform.BITBUCKET;
+    try (Team team = team(platform, false)) {
+      PipelineRun first = team.start(team.repository.push());
+      PipelineRun second = team.start(team.repository.push(FILE, GOOD));
+
+      atOnce(first::proceed, second::proceed);
+      assertThat(first.waiting()).as(first.log()).containsExactly(platform.prod);
+      assertThat(second.waiting()).as(second.log()).containsExactly(platform.prod);
+      assertThat(team.rows(Team.TEST, "leave")).isZero();
+      assertThat(team.rows(Team.PROD, "employee")).isEqualTo(-1);
+
+      atOnce(() -> first.release(platform.prod), () -> second.release(platform.prod));
+      assertThat(first.succeeded()).as(first.log()).isTrue();
+      assertThat(second.succeeded()).as(second.log()).isTrue();
+      assertThat(team.rows(Team.PROD, "employee")).isEqualTo(2);
+      assertThat(team.rows(Team.PROD, "leave")).isZero();
+    }
+  }
+
+  private static void atOnce(Runnable one, Runnable other) {
+    CompletableFuture<Void> beside = CompletableFuture.runAsync(other);
+    one.run();
+    beside.join();
   }
 }

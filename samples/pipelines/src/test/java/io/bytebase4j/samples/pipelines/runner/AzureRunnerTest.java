@@ -194,40 +194,6 @@ class AzureRunnerTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "eq(variables['System.PullRequest.IsFork'], 'true')|true",
-        "ne(variables['System.PullRequest.IsFork'], 'True')|false",
-        "and(succeeded(), eq('A', 'a'), ne('', variables['OPEN']))|true",
-        "succeededOrFailed()|true",
-      })
-  void conditionsAreWhatAzureMakesOfThem(String condition, boolean holds) {
-    AzureVariables variables =
-        new AzureVariables(stand.scene(stand.pullRequest(true)), Map.of("OPEN", "seen"));
-    assertThat(AzureExpression.holds("a", condition, variables::get, false)).isEqualTo(holds);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "failed()",
-        "eq('a')",
-        "contains('a', 'b')",
-        "and('x', 'y')",
-        "eq('a', 'b'",
-        "variables.OPEN",
-        "$(OPEN)",
-        "eq('a', 'b') x",
-        "'x'"
-      })
-  void conditionsThatAreNotKnownAreRefused(String condition) {
-    assertThatThrownBy(() -> AzureExpression.holds("a", condition, name -> "", false))
-        .isInstanceOf(UnsupportedPipelineException.class)
-        .hasMessageContaining("a: the expression " + condition);
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "- script: echo",

@@ -29,11 +29,6 @@ public record Event(Kind kind, String branch, String commit, String base, boolea
 
   /** What platforms that test a merge check out: for a pull request the merge. */
   String mergeRef() {
-    return isPullRequest() ? "refs/pull/" + PULL_REQUEST + "/merge" : "refs/heads/" + branch;
-  }
-
-  /** What platforms that test the branch check out. */
-  String headRef() {
-    return "refs/heads/" + branch;
+    return isPullRequest() ? "refs/pull/" + PULL_REQUEST + "/merge" : commit;
   }
 }

@@ -37,6 +37,7 @@ final class GitHubVariables {
     if (event.isPullRequest()) {
       github.put("event.pull_request.number", Integer.toString(Event.PULL_REQUEST));
       github.put("event.pull_request.head.repo.full_name", head());
+      github.put("event.pull_request.base.sha", event.base());
     }
     return github;
   }

@@ -162,7 +162,7 @@ public final class GitLab {
       int depth = Integer.parseInt(variables.getOrDefault("GIT_DEPTH", Integer.toString(DEPTH)));
       Git.checkout(
           scene.origin(),
-          scene.event().headRef(),
+          scene.event().commit(),
           depth == 0 ? OptionalInt.empty() : OptionalInt.of(depth),
           folder);
     } else if (!strategy.equals("none")) {
