@@ -27,6 +27,7 @@ final class FakeApi implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final List<Call> granted = new CopyOnWriteArrayList<>();
 
   /** A request as it came. */
   record Call(String method, URI uri, String authorization, String token, String body) {
@@ -78,6 +79,11 @@ final class FakeApi implements AutoCloseable {
     return List.copyOf(calls);
   }
 
+  /** What was asked and done. */
+  List<Call> granted() {
+    return List.copyOf(granted);
+  }
+
   private void answer(HttpExchange exchange, Function<Call, Reply> answers) throws IOException {
     try (exchange) {
       Call call =
@@ -89,6 +95,9 @@ final class FakeApi implements AutoCloseable {
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       calls.add(call);
       Reply reply = answers.apply(call);
+      if (reply.status() < 300) {
+        granted.add(call);
+      }
       byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);

@@ -78,7 +78,7 @@ class PipelinesIT {
 
     assertThat(run.states()).as(run.log()).isEqualTo(Map.of(platform.review, State.SUCCEEDED));
     assertThat(run.log()).doesNotContain("skipped").doesNotContain(team.secrets());
-    List<Call> reports = platform.reports(team.calls(), event);
+    List<Call> reports = platform.reports(team.granted(), event);
     assertThat(reports).as(run.log()).isNotEmpty();
     keepsItsFiles(platform, run.result(platform.review));
     assertThat(team.rows(Team.TEST, "employee")).isEqualTo(-1);
@@ -103,7 +103,7 @@ class PipelinesIT {
       JobResult review = run.result(platform.review);
       assertThat(review.state()).as(run.log()).isEqualTo(State.FAILED);
       assertThat(review.exitCode()).isEqualTo(3);
-      assertThat(platform.reports(team.calls(), event))
+      assertThat(platform.reports(team.granted(), event))
           .as(run.log())
           .last()
           .extracting(Call::body)

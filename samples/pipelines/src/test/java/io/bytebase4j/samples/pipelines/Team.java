@@ -149,6 +149,11 @@ final class Team implements AutoCloseable {
     return api.calls();
   }
 
+  /** What the platform's interface was asked and did. */
+  List<FakeApi.Call> granted() {
+    return api.granted();
+  }
+
   /** What Bytebase was asked. */
   List<RecordedRequest> requests() {
     return bytebase.requests();
