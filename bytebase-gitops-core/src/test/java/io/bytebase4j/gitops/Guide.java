@@ -19,6 +19,15 @@ public final class Guide {
 
   /** Requires that the page shows the code as it stands in the test, and no other. */
   public static void assertShowsWhatRuns(String page, Class<?> test) throws IOException {
+    assertShowsWhatRuns(page, "", test);
+  }
+
+  /**
+   * Requires that the page shows the code as it stands in the test, and no other that begins with a
+   * line. Another module's test sees to the rest.
+   */
+  public static void assertShowsWhatRuns(String page, String firstLine, Class<?> test)
+      throws IOException {
     String guide = Files.readString(Path.of("../docs", page));
     Path source = Path.of("src/test/java", test.getName().replace('.', '/') + ".java");
     Matcher regions = REGION.matcher(Files.readString(source));
@@ -29,6 +38,6 @@ public final class Guide {
           .contains("```java\n" + regions.group(2).stripTrailing().stripIndent() + "\n```");
     }
     assertThat(count).isPositive();
-    assertThat(guide.split("```java", -1)).hasSize(count + 1);
+    assertThat(guide.split("```java\n" + Pattern.quote(firstLine), -1)).hasSize(count + 1);
   }
 }
