@@ -41,7 +41,7 @@ final class Consumer {
 
   /** The name of the artifact that a jar in a repository is: {@code …/name/version/file}. */
   static String artifact(Path jar) {
-    return jar.getParent().getParent().getFileName().toString();
+    return jar.getName(jar.getNameCount() - 3).toString();
   }
 
   /**
@@ -50,8 +50,7 @@ final class Consumer {
    * @param jars which of its jars are on its class path
    * @param environment all variables that it has
    */
-  static Ended run(
-      Jdk jdk, Predicate<Path> jars, Map<String, String> environment, Path folder)
+  static Ended run(Jdk jdk, Predicate<Path> jars, Map<String, String> environment, Path folder)
       throws IOException, InterruptedException {
     List<String> classPath = new ArrayList<>(List.of(JAR.toString()));
     runtimeJars().stream().filter(jars).map(Path::toString).forEach(classPath::add);
