@@ -48,7 +48,7 @@ final class Consumer {
    * Runs it to its end.
    *
    * @param jars which of its jars are on its class path
-   * @param environment all variables that it has
+   * @param environment the variables of this product that it has
    */
   static Ended run(Jdk jdk, Predicate<Path> jars, Map<String, String> environment, Path folder)
       throws IOException, InterruptedException {
@@ -63,7 +63,11 @@ final class Consumer {
                 "com.example.ReadmeExample",
                 folder.toString())
             .redirectError(err.toFile());
-    builder.environment().clear();
+    // Java tells of options that it finds there, and a library could find more.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.matches("(BYTEBASE|JAVA|JDK|_JAVA|SLF4J).*|CLASSPATH"));
     builder.environment().putAll(environment);
     Process process = builder.start();
     try {
