@@ -41,17 +41,16 @@ final class Consumer {
 
   /** The name of the artifact that a jar in a repository is: {@code …/name/version/file}. */
   static String artifact(Path jar) {
-    return jar.getParent().getParent().getFileName().toString();
+    return jar.getName(jar.getNameCount() - 3).toString();
   }
 
   /**
    * Runs it to its end.
    *
    * @param jars which of its jars are on its class path
-   * @param environment all variables that it has
+   * @param environment the variables of this product that it has
    */
-  static Ended run(
-      Jdk jdk, Predicate<Path> jars, Map<String, String> environment, Path folder)
+  static Ended run(Jdk jdk, Predicate<Path> jars, Map<String, String> environment, Path folder)
       throws IOException, InterruptedException {
     List<String> classPath = new ArrayList<>(List.of(JAR.toString()));
     runtimeJars().stream().filter(jars).map(Path::toString).forEach(classPath::add);
@@ -64,7 +63,11 @@ final class Consumer {
                 "com.example.ReadmeExample",
                 folder.toString())
             .redirectError(err.toFile());
-    builder.environment().clear();
+    // Java tells of options that it finds there, and a library could find more.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.matches("(BYTEBASE|JAVA|JDK|_JAVA|SLF4J).*|CLASSPATH"));
     builder.environment().putAll(environment);
     Process process = builder.start();
     try {

@@ -116,7 +116,11 @@ class ConsumerIT {
         Pattern.compile("(?s)\nAt run time .*?\n\n").matcher(Files.readString(README));
     assertThat(paragraph.find()).isTrue();
     List<String> told =
-        Pattern.compile("`([^`]+)`").matcher(paragraph.group()).results().map(m -> m.group(1)).toList();
+        Pattern.compile("`([^`]+)`")
+            .matcher(paragraph.group())
+            .results()
+            .map(m -> m.group(1))
+            .toList();
 
     assertThat(Consumer.runtimeJars())
         .allMatch(Files::isRegularFile)
@@ -135,8 +139,7 @@ class ConsumerIT {
     String readme = Files.readString(README);
     String first = readme.substring(readme.indexOf("```java\n") + "```java\n".length());
 
-    assertThat(first.substring(0, first.indexOf("```")))
-        .isEqualTo(example.indent(-4));
+    assertThat(first.substring(0, first.indexOf("```"))).isEqualTo(example.indent(-4));
   }
 
   /** So that building it fetches no other ones. */
@@ -145,7 +148,11 @@ class ConsumerIT {
     Pattern version =
         Pattern.compile("<artifactId>(maven-[a-z]+-plugin)</artifactId>\\s*<version>([^<]+)<");
     List<String> ofTheBuild =
-        version.matcher(Files.readString(Path.of("../../pom.xml"))).results().map(m -> m.group(1) + m.group(2)).toList();
+        version
+            .matcher(Files.readString(Path.of("../../pom.xml")))
+            .results()
+            .map(m -> m.group(1) + m.group(2))
+            .toList();
 
     assertThat(version.matcher(Files.readString(POM)).results().map(m -> m.group(1) + m.group(2)))
         .hasSize(4)
