@@ -82,11 +82,10 @@ class EmbeddingGuideTest {
     List<RolloutRequest> requests = List.of(request("one"), request("two"), request("three"));
     // begin many
     List<CompletableFuture<RolloutResult>> ends =
-        requests.stream().map(request -> service.rollOut(request, "test")).toList();
-
-    for (CompletableFuture<RolloutResult> end : ends) {
-      end.whenComplete((result, failure) -> print(failure == null ? "done" : "failed: " + failure));
-    }
+        requests.stream()
+            .map(request -> service.rollOut(request, "test"))
+            .map(end -> end.whenComplete((result, failure) -> print(result == null ? failure : "done")))
+            .toList();
     // end many
     CompletableFuture.allOf(ends.toArray(new CompletableFuture<?>[0]))
         .orTimeout(1, TimeUnit.MINUTES)

@@ -1,8 +1,8 @@
 package io.bytebase4j.gitops.report.azure;
 
 import io.bytebase4j.client.Sleeper;
-import io.bytebase4j.gitops.report.internal.Pace;
-import io.bytebase4j.gitops.report.internal.PlatformHttp;
+import io.bytebase4j.gitops.common.internal.http.Pace;
+import io.bytebase4j.gitops.common.internal.http.PlatformHttp;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.bytebase4j.gitops.report.azure;
 
-import io.bytebase4j.gitops.report.internal.ApiPath;
+import io.bytebase4j.gitops.common.internal.http.ApiPath;
 import java.net.URI;
 import okhttp3.HttpUrl;
 

@@ -2,13 +2,13 @@ package io.bytebase4j.gitops.report.azure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.common.internal.WholeFile;
 import io.bytebase4j.gitops.report.MarkdownFlavour;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.RenderedText;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.ReviewPublisher;
-import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.report.markdown.MarkdownReport;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.bytebase4j.gitops.report.azure;
 
 import io.bytebase4j.gitops.common.Severity;
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.internal.FindingText;
 import io.bytebase4j.gitops.report.internal.LogCommand;
 import io.bytebase4j.gitops.report.internal.MessageLines;
-import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.report.internal.Wording;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import java.util.ArrayList;

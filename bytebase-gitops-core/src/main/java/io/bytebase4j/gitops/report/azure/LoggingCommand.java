@@ -1,7 +1,7 @@
 package io.bytebase4j.gitops.report.azure;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.internal.LogCommand;
-import io.bytebase4j.gitops.report.internal.Texts;
 
 /** Logging commands: lines of output that Azure's agent acts on. */
 final class LoggingCommand {

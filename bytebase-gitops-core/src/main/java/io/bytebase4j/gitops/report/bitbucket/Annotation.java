@@ -2,9 +2,9 @@ package io.bytebase4j.gitops.report.bitbucket;
 
 import com.google.gson.JsonObject;
 import io.bytebase4j.gitops.common.Severity;
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.FindingState;
 import io.bytebase4j.gitops.report.ReportedReview;
-import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.report.internal.Wording;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import io.bytebase4j.gitops.review.ReviewVerdict.Waiver;

@@ -1,10 +1,10 @@
 package io.bytebase4j.gitops.report.bitbucket;
 
+import io.bytebase4j.gitops.common.internal.http.ApiPath;
 import io.bytebase4j.gitops.report.MarkdownFlavour;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.ReviewPublisher;
-import io.bytebase4j.gitops.report.internal.ApiPath;
 import io.bytebase4j.gitops.report.internal.Publishing;
 
 /**

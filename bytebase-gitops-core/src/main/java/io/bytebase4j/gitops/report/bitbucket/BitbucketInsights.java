@@ -1,9 +1,9 @@
 package io.bytebase4j.gitops.report.bitbucket;
 
+import io.bytebase4j.gitops.common.internal.http.ApiPath;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.ReviewPublisher;
-import io.bytebase4j.gitops.report.internal.ApiPath;
 import io.bytebase4j.gitops.report.internal.Publishing;
 
 /**

@@ -2,12 +2,12 @@ package io.bytebase4j.gitops.report.bitbucket;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.bytebase4j.gitops.common.internal.http.ApiPath;
+import io.bytebase4j.gitops.common.internal.http.PlatformException;
+import io.bytebase4j.gitops.common.internal.http.PlatformException.Kind;
+import io.bytebase4j.gitops.common.internal.http.PlatformSession;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.ReportedReview;
-import io.bytebase4j.gitops.report.internal.ApiPath;
-import io.bytebase4j.gitops.report.internal.PlatformException;
-import io.bytebase4j.gitops.report.internal.PlatformException.Kind;
-import io.bytebase4j.gitops.report.internal.PlatformSession;
 import java.util.List;
 import java.util.Set;
 

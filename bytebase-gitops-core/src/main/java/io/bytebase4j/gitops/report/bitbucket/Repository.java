@@ -1,6 +1,6 @@
 package io.bytebase4j.gitops.report.bitbucket;
 
-import io.bytebase4j.gitops.report.internal.ApiPath;
+import io.bytebase4j.gitops.common.internal.http.ApiPath;
 
 /** The path of a repository, from names that come from outside. */
 final class Repository {

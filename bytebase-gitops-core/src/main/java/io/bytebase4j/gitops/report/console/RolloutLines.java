@@ -1,6 +1,7 @@
 package io.bytebase4j.gitops.report.console;
 
-import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.common.internal.Texts;
+import io.bytebase4j.gitops.report.internal.RolloutWording;
 import io.bytebase4j.gitops.report.internal.Wording;
 import io.bytebase4j.gitops.rollout.LogLine;
 import io.bytebase4j.gitops.rollout.RolloutEvent;
@@ -88,7 +89,7 @@ public final class RolloutLines implements RolloutListener {
           "could not look, goes on: " + Texts.flowing(String.valueOf(look.fault().getMessage())));
     } else if (event instanceof RolloutEvent.StageEnded ended) {
       return List.of(
-          ended.state().isSettled() ? "is done" : "ended, " + RolloutTable.counts(ended.state()));
+          ended.state().isSettled() ? "is done" : "ended, " + RolloutWording.counts(ended.state()));
     }
     throw new IllegalStateException("no words for " + event);
   }

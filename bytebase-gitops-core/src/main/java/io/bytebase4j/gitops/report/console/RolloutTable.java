@@ -1,16 +1,15 @@
 package io.bytebase4j.gitops.report.console;
 
-import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.common.internal.Texts;
+import io.bytebase4j.gitops.report.internal.RolloutWording;
 import io.bytebase4j.gitops.rollout.RolloutStatus;
 import io.bytebase4j.gitops.rollout.StageState;
 import io.bytebase4j.gitops.rollout.TaskState;
 import io.bytebase4j.gitops.rollout.TaskStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Shows how a rollout stands as a table: a line for each stage with its counts, and below it a line
@@ -71,7 +70,7 @@ public final class RolloutTable {
     // A stage takes a line, and another one where some of its tasks are left out.
     int room = most - (tasks + rollout.stages().size() <= most ? 1 : 2) * rollout.stages().size();
     for (StageState stage : rollout.stages()) {
-      lines.add(styled(stage.id() + ": " + counts(stage), stage));
+      lines.add(styled(stage.id() + ": " + RolloutWording.counts(stage), stage));
       List<TaskState> shown = shown(stage, Math.max(0, room));
       room -= shown.size();
       int width = shown.stream().mapToInt(task -> word(task).length()).max().orElse(0);
@@ -103,23 +102,10 @@ public final class RolloutTable {
     return task.status().isUnderWay() ? 1 : 2;
   }
 
-  /** How many tasks of a stage stand where, such as {@code 3 done, 1 running}. */
-  static String counts(StageState stage) {
-    Map<TaskStatus, Integer> counts = new EnumMap<>(TaskStatus.class);
-    stage.tasks().forEach(task -> counts.merge(task.status(), 1, Integer::sum));
-    List<String> parts = new ArrayList<>();
-    counts.forEach((status, count) -> parts.add(count + " " + word(status)));
-    return parts.isEmpty() ? "no tasks" : String.join(", ", parts);
-  }
-
   private static String word(TaskState task) {
     return task.status() == TaskStatus.UNKNOWN
         ? task.serverStatus().toLowerCase(Locale.ROOT)
-        : word(task.status());
-  }
-
-  private static String word(TaskStatus status) {
-    return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        : RolloutWording.word(task.status());
   }
 
   private static String reason(TaskState task) {

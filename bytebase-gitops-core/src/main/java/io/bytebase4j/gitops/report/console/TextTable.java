@@ -1,6 +1,6 @@
 package io.bytebase4j.gitops.report.console;
 
-import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.common.internal.Texts;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.bytebase4j.gitops.report.file;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.FindingState;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.file.TestCase.Detail;
 import io.bytebase4j.gitops.report.file.TestCase.Result;
-import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import io.bytebase4j.gitops.review.ReviewVerdict;
 import io.bytebase4j.gitops.review.ReviewVerdict.Reason;

@@ -1,9 +1,9 @@
 package io.bytebase4j.gitops.report.file;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.file.JUnitSuites.Suite;
 import io.bytebase4j.gitops.report.file.TestCase.Result;
-import io.bytebase4j.gitops.report.internal.Texts;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

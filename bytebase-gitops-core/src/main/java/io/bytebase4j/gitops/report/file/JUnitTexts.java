@@ -1,8 +1,8 @@
 package io.bytebase4j.gitops.report.file;
 
 import io.bytebase4j.gitops.common.Severity;
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.ReportedReview;
-import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.report.internal.Wording;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import java.util.ArrayList;

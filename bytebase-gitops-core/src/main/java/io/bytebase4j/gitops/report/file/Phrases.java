@@ -1,6 +1,6 @@
 package io.bytebase4j.gitops.report.file;
 
-import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import io.bytebase4j.gitops.review.ReviewVerdict.Waiver;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.bytebase4j.gitops.report.file;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.ReviewPublisher;
 import io.bytebase4j.gitops.report.ReviewRenderer;
-import io.bytebase4j.gitops.report.internal.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
 

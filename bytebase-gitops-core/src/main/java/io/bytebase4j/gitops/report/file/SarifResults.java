@@ -1,7 +1,7 @@
 package io.bytebase4j.gitops.report.file;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.ReportedReview;
-import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.review.Position;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.bytebase4j.gitops.report.file;
 
-import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.common.internal.Texts;
 import java.nio.charset.StandardCharsets;
 
 /** Texts as SARIF wants them. Counts what it had to cut. Used once, by one thread. */

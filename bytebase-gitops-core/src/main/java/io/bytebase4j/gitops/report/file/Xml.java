@@ -1,6 +1,6 @@
 package io.bytebase4j.gitops.report.file;
 
-import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.common.internal.Texts;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;

@@ -1,13 +1,13 @@
 package io.bytebase4j.gitops.report.github;
 
+import io.bytebase4j.gitops.common.internal.http.ApiPath;
+import io.bytebase4j.gitops.common.internal.http.PlatformException;
+import io.bytebase4j.gitops.common.internal.http.PlatformException.Kind;
+import io.bytebase4j.gitops.common.internal.http.PlatformSession;
 import io.bytebase4j.gitops.report.MarkdownFlavour;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.ReviewPublisher;
-import io.bytebase4j.gitops.report.internal.ApiPath;
-import io.bytebase4j.gitops.report.internal.PlatformException;
-import io.bytebase4j.gitops.report.internal.PlatformException.Kind;
-import io.bytebase4j.gitops.report.internal.PlatformSession;
 import io.bytebase4j.gitops.report.internal.Publishing;
 
 /**

@@ -1,6 +1,6 @@
 package io.bytebase4j.gitops.report.github;
 
-import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.common.internal.Texts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package io.bytebase4j.gitops.report.github;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.internal.LogCommand;
-import io.bytebase4j.gitops.report.internal.Texts;
 
 /** Workflow commands: lines of output that GitHub's runner acts on. */
 final class WorkflowCommand {

@@ -1,6 +1,8 @@
 package io.bytebase4j.gitops.report.internal;
 
-import io.bytebase4j.gitops.report.internal.PlatformException.Kind;
+import io.bytebase4j.gitops.common.internal.http.PlatformException;
+import io.bytebase4j.gitops.common.internal.http.PlatformException.Kind;
+import io.bytebase4j.gitops.common.internal.http.PlatformSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

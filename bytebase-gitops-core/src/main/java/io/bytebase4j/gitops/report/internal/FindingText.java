@@ -1,5 +1,6 @@
 package io.bytebase4j.gitops.report.internal;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.FindingState;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.review.ReviewFinding;

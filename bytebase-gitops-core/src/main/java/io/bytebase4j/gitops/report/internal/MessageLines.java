@@ -1,5 +1,6 @@
 package io.bytebase4j.gitops.report.internal;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import java.util.ArrayList;
 import java.util.List;
 

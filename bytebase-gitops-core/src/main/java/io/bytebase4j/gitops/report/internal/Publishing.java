@@ -1,5 +1,8 @@
 package io.bytebase4j.gitops.report.internal;
 
+import io.bytebase4j.gitops.common.internal.http.PlatformException;
+import io.bytebase4j.gitops.common.internal.http.PlatformHttp;
+import io.bytebase4j.gitops.common.internal.http.PlatformSession;
 import io.bytebase4j.gitops.report.MarkdownFlavour;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.RenderedText;

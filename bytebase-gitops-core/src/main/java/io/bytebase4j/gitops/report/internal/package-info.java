@@ -1,4 +1,4 @@
-/** What the sinks share: texts and calls. Not for use by callers. */
+/** What the sinks share: wording, comments, how publishing ends. Not for use by callers. */
 @NullMarked
 package io.bytebase4j.gitops.report.internal;
 

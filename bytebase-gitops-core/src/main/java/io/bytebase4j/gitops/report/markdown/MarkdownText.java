@@ -1,6 +1,6 @@
 package io.bytebase4j.gitops.report.markdown;
 
-import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.common.internal.Texts;
 import java.net.URI;
 import java.util.regex.Pattern;
 

@@ -2,7 +2,7 @@ package io.bytebase4j.gitops.report.platform;
 
 import io.bytebase4j.gitops.common.VcsType;
 import io.bytebase4j.gitops.common.VcsUser;
-import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.common.internal.Texts;
 import java.util.Locale;
 
 /**

@@ -2,11 +2,11 @@ package io.bytebase4j.gitops.report.platform;
 
 import com.google.gson.JsonElement;
 import io.bytebase4j.gitops.common.internal.Json;
-import io.bytebase4j.gitops.report.internal.ApiPath;
-import io.bytebase4j.gitops.report.internal.Pace;
-import io.bytebase4j.gitops.report.internal.PlatformException;
-import io.bytebase4j.gitops.report.internal.PlatformHttp;
-import io.bytebase4j.gitops.report.internal.PlatformSession;
+import io.bytebase4j.gitops.common.internal.http.ApiPath;
+import io.bytebase4j.gitops.common.internal.http.Pace;
+import io.bytebase4j.gitops.common.internal.http.PlatformException;
+import io.bytebase4j.gitops.common.internal.http.PlatformHttp;
+import io.bytebase4j.gitops.common.internal.http.PlatformSession;
 import java.util.function.Function;
 
 /**

@@ -1,6 +1,7 @@
 package io.bytebase4j.gitops.report.platform;
 
 import io.bytebase4j.gitops.ci.CiEnvironment;
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.ReviewPublisher;
@@ -11,7 +12,6 @@ import io.bytebase4j.gitops.report.file.JUnitReport;
 import io.bytebase4j.gitops.report.file.JsonReport;
 import io.bytebase4j.gitops.report.file.ReportFile;
 import io.bytebase4j.gitops.report.file.SarifReport;
-import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.review.ReviewVerdict;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.bytebase4j.gitops.report.platform;
 
 import io.bytebase4j.gitops.common.VcsUser;
-import io.bytebase4j.gitops.report.internal.Texts;
+import io.bytebase4j.gitops.common.internal.Texts;
 import java.util.Optional;
 
 /**

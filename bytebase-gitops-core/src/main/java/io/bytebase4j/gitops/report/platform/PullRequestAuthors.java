@@ -6,7 +6,7 @@ import io.bytebase4j.gitops.ci.CiNote;
 import io.bytebase4j.gitops.ci.CiNote.Fact;
 import io.bytebase4j.gitops.ci.PullRequest;
 import io.bytebase4j.gitops.common.VcsUser;
-import io.bytebase4j.gitops.report.internal.Pace;
+import io.bytebase4j.gitops.common.internal.http.Pace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

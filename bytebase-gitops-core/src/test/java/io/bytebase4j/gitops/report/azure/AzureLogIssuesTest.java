@@ -2,6 +2,7 @@ package io.bytebase4j.gitops.report.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.Golden;
 import io.bytebase4j.gitops.report.HostileTexts;
 import io.bytebase4j.gitops.report.ReportedReview;
@@ -9,7 +10,6 @@ import io.bytebase4j.gitops.report.SampleReviews;
 import io.bytebase4j.gitops.report.azure.AgentCommands.Command;
 import io.bytebase4j.gitops.report.internal.Databases;
 import io.bytebase4j.gitops.report.internal.MessageLines;
-import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.review.FailOn;
 import io.bytebase4j.gitops.review.ReviewLimits;
 import io.bytebase4j.gitops.review.ReviewPolicy;

@@ -2,9 +2,9 @@ package io.bytebase4j.gitops.report.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.HostileTexts;
 import io.bytebase4j.gitops.report.SampleReviews;
-import io.bytebase4j.gitops.report.internal.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package io.bytebase4j.gitops.report.console;
 
-import static io.bytebase4j.gitops.report.console.RolloutSample.stage;
-import static io.bytebase4j.gitops.report.console.RolloutSample.task;
+import static io.bytebase4j.gitops.report.SampleRollouts.stage;
+import static io.bytebase4j.gitops.report.SampleRollouts.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebase4j.gitops.common.Severity;
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.Golden;
 import io.bytebase4j.gitops.report.HostileTexts;
 import io.bytebase4j.gitops.report.ReportedReview;
@@ -11,7 +12,6 @@ import io.bytebase4j.gitops.report.SampleReviews;
 import io.bytebase4j.gitops.report.github.RunnerCommands.Command;
 import io.bytebase4j.gitops.report.internal.Databases;
 import io.bytebase4j.gitops.report.internal.MessageLines;
-import io.bytebase4j.gitops.report.internal.Texts;
 import io.bytebase4j.gitops.review.Position;
 import io.bytebase4j.gitops.review.ReviewFinding;
 import io.bytebase4j.gitops.review.ReviewPolicy;

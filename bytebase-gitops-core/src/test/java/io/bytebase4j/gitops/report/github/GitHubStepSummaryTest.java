@@ -6,10 +6,13 @@ import io.bytebase4j.gitops.report.Golden;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.SampleReviews;
+import io.bytebase4j.gitops.report.SampleRollouts;
+import io.bytebase4j.gitops.rollout.TaskStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,28 @@ class GitHubStepSummaryTest {
     String first = text();
     publish(SampleReviews.rich());
     assertThat(text()).isEqualTo(first);
+  }
+
+  @Test
+  void aRolloutStandsBesideAReviewAndTakesItsOwnPlaceAgain() throws IOException {
+    publish(SampleReviews.clean());
+    String review = text();
+    assertThat(
+            summary.publish(
+                SampleRollouts.rollout(SampleRollouts.stage("test", TaskStatus.RUNNING)),
+                List.of()))
+        .isEqualTo(Publication.published("GitHub step summary", "on the page of the run", 0));
+    assertThat(text()).startsWith(review).contains("under way");
+
+    summary.publish(
+        SampleRollouts.rollout(SampleRollouts.stage("test", TaskStatus.DONE)), List.of());
+
+    assertThat(text())
+        .startsWith(review)
+        .containsOnlyOnce("<!-- bytebase4j-rollout:projects/hr/plans/101/rollout -->\n## Rollout")
+        .contains("| `test` | ✅ done | 1 done |")
+        .doesNotContain("under way")
+        .endsWith("<!-- end of bytebase4j-rollout:projects/hr/plans/101/rollout -->\n");
   }
 
   @Test
@@ -128,7 +153,7 @@ class GitHubStepSummaryTest {
             Publication.failed(
                 "GitHub step summary",
                 "the summary of this step holds 1033576 bytes already, and GitHub takes no more than"
-                    + " 1048576: write the review in a step of its own"));
+                    + " 1048576: write it in a step of its own"));
     assertThat(Files.size(file)).isEqualTo(MIB - 15_000);
     Files.write(file, new byte[3 * MIB]);
     assertThat(summary.publish(SampleReviews.clean()).status())

@@ -2,11 +2,11 @@ package io.bytebase4j.gitops.report.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebase4j.gitops.common.internal.Texts;
 import io.bytebase4j.gitops.report.HostileTexts;
 import io.bytebase4j.gitops.report.MarkdownFlavour;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.SampleReviews;
-import io.bytebase4j.gitops.report.internal.Texts;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

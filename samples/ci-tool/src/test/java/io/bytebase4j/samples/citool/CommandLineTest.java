@@ -79,6 +79,18 @@ class CommandLineTest {
   }
 
   @Test
+  void whereNoPlatformVouchesThatIsSaidBeforeAnythingIsSent() {
+    tool.without("BYTEBASE_SERVICE_ACCOUNT")
+        .without("BYTEBASE_SERVICE_ACCOUNT_SECRET")
+        .with("BYTEBASE_WORKLOAD_IDENTITY", "ci@hr.workload.bytebase.com")
+        .with("BITBUCKET_BUILD_NUMBER", "7");
+
+    assertThat(tool.run("status --rollout projects/hr/plans/1/rollout")).isEqualTo(ExitCode.USAGE);
+
+    assertThat(tool.err()).contains("--workload-identity").contains("oidc: true");
+  }
+
+  @Test
   void withoutACommandTheCommandsAreListed() {
     assertThat(CiTool.run(context())).isEqualTo(ExitCode.USAGE.number());
   }

@@ -58,6 +58,8 @@ class HandoverTest {
   void githubReadsOutputs() {
     tool.with("GITHUB_ACTIONS", "true")
         .with("GITHUB_OUTPUT", folder.resolve("outputs").toString())
+        .with("GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString())
+        .file("summary.md", "")
         .file("outputs", "");
 
     assertThat(tool.run(LINE)).isEqualTo(ExitCode.OK);
@@ -67,6 +69,7 @@ class HandoverTest {
         .containsPattern("plan<<(\\S+)\nprojects/hr/plans/\\d+\n\\1\n")
         .containsPattern("rollout<<(\\S+)\nprojects/hr/plans/\\d+/rollout\n\\1\n")
         .containsPattern("outcome<<(\\S+)\nPENDING\n\\1\n");
+    assertThat(tool.read("summary.md")).contains("| `test` | not done | 1 not started |");
   }
 
   @Test

@@ -4,9 +4,11 @@ import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.BytebaseClientBuilder;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.gitops.ci.CiEnvironment;
+import io.bytebase4j.gitops.ci.OidcTokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -119,8 +121,7 @@ public final class ServerOptions {
     }
     String identity = workloadIdentity;
     if (identity != null) {
-      throw new UsageException(
-          "--workload-identity " + identity + ": not here yet " + ci.platform());
+      return keyless(identity, OidcTokens.of(ci));
     }
     if (account != null || key != null) {
       throw new UsageException(
@@ -134,5 +135,13 @@ public final class ServerOptions {
     throw new UsageException(
         "as whom? set BYTEBASE_SERVICE_ACCOUNT and BYTEBASE_SERVICE_ACCOUNT_SECRET, or"
             + " BYTEBASE_ACCESS_TOKEN, or BYTEBASE_WORKLOAD_IDENTITY");
+  }
+
+  private static Credentials keyless(String identity, OidcTokens tokens) {
+    Optional<String> problem = tokens.problem();
+    if (problem.isPresent()) {
+      throw new UsageException("--workload-identity: " + problem.get());
+    }
+    return Credentials.workloadIdentity(identity, tokens);
   }
 }

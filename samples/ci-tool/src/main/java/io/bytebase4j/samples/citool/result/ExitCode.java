@@ -10,6 +10,7 @@ import io.bytebase4j.client.ResourceExhaustedException;
 import io.bytebase4j.client.TransportException;
 import io.bytebase4j.client.UnauthenticatedException;
 import io.bytebase4j.client.UnavailableException;
+import io.bytebase4j.gitops.ci.OidcTokenException;
 import io.bytebase4j.gitops.migration.InvalidMigrationsException;
 import io.bytebase4j.gitops.migration.ScanInterruptedException;
 import io.bytebase4j.gitops.report.file.RolloutOutput;
@@ -82,6 +83,7 @@ public enum ExitCode {
               UnauthenticatedException.class,
               PermissionDeniedException.class,
               CredentialsException.class,
+              OidcTokenException.class,
               ApprovalForbiddenException.class),
           UNREACHABLE,
           List.of(

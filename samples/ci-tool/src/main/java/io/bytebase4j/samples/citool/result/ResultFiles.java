@@ -1,11 +1,15 @@
 package io.bytebase4j.samples.citool.result;
 
 import io.bytebase4j.gitops.ci.CiEnvironment;
+import io.bytebase4j.gitops.ci.CiPlatform;
+import io.bytebase4j.gitops.report.Publication;
+import io.bytebase4j.gitops.report.github.GitHubStepSummary;
 import io.bytebase4j.samples.citool.ToolContext;
 import io.bytebase4j.samples.citool.options.OutputOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Puts a run's result where its options and the CI platform want it. */
 public final class ResultFiles {
@@ -45,6 +49,21 @@ public final class ResultFiles {
         named("--dotenv " + file, () -> handover.toFile(file));
       }
       named("the names for the next step", () -> handover.toPlatform(log));
+      named("the summary of the step", () -> summarize(result));
+    }
+  }
+
+  private void summarize(RunResult result) throws IOException {
+    Optional<String> summary = context.variable("GITHUB_STEP_SUMMARY");
+    if (ci.platform() == CiPlatform.GITHUB
+        && summary.isPresent()
+        && result.lastStatus().isPresent()) {
+      Publication end =
+          GitHubStepSummary.to(Path.of(summary.get()))
+              .publish(result.lastStatus().get(), result.failures());
+      if (end.status() == Publication.Status.FAILED) {
+        throw new IOException(end.detail());
+      }
     }
   }
 

@@ -78,6 +78,11 @@ public final class RunResult {
     return Optional.ofNullable(status);
   }
 
+  /** Why tasks failed. */
+  public List<TaskFailure> failures() {
+    return List.copyOf(failures);
+  }
+
   /** Whether there is anything to hand on. */
   public boolean isEmpty() {
     return review == null && !hasRollout() && outcome == null;

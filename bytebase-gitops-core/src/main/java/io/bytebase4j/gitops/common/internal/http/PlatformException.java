@@ -1,11 +1,11 @@
-package io.bytebase4j.gitops.report.internal;
+package io.bytebase4j.gitops.common.internal.http;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call to a CI platform did not do what it should. The message can be shown to anybody: it holds
- * no token and no header, is of limited length, and says what to do. Publishers turn it into a
- * {@link io.bytebase4j.gitops.report.Publication}.
+ * no token and no header, is of limited length, and says what to do. No caller of the library sees
+ * it: whoever made the call turns it into what its own callers know.
  */
 public final class PlatformException extends RuntimeException {
   private static final long serialVersionUID = 1L;

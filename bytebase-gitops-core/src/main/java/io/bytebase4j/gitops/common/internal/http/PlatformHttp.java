@@ -1,4 +1,4 @@
-package io.bytebase4j.gitops.report.internal;
+package io.bytebase4j.gitops.common.internal.http;
 
 import io.bytebase4j.client.Sleeper;
 import java.net.InetSocketAddress;
@@ -30,6 +30,7 @@ public final class PlatformHttp {
   private final HttpUrl base;
   private final Map<String, String> headers;
   private final List<String> secrets;
+  private final boolean answersAreSecret;
   private final @Nullable Proxy proxy;
   private final String needs;
   private final String purpose;
@@ -42,6 +43,7 @@ public final class PlatformHttp {
     this.base = base;
     headers = Map.copyOf(builder.headers);
     secrets = List.copyOf(builder.secrets);
+    answersAreSecret = builder.answersAreSecret;
     proxy = builder.proxy;
     needs = builder.needs;
     purpose = builder.purpose;
@@ -75,6 +77,10 @@ public final class PlatformHttp {
 
   List<String> secrets() {
     return secrets;
+  }
+
+  boolean answersAreSecret() {
+    return answersAreSecret;
   }
 
   @Nullable Proxy proxy() {
@@ -116,6 +122,7 @@ public final class PlatformHttp {
     private final URI base;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final List<String> secrets = new ArrayList<>();
+    private boolean answersAreSecret;
     private @Nullable Proxy proxy;
     private String needs = "";
     private String purpose = "publishing";
@@ -163,6 +170,12 @@ public final class PlatformHttp {
                 ? "the token is empty"
                 : "the token holds a blank, a line break or a letter that no token has: copy it again");
       }
+    }
+
+    /** Keeps what a successful answer holds out of messages, when it can't be read, too. */
+    public Builder answersAreSecret() {
+      answersAreSecret = true;
+      return this;
     }
 
     /** Adds a header that is no secret, such as {@code Accept}. */

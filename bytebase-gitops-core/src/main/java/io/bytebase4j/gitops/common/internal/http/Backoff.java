@@ -1,4 +1,4 @@
-package io.bytebase4j.gitops.report.internal;
+package io.bytebase4j.gitops.common.internal.http;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,4 +1,4 @@
-package io.bytebase4j.gitops.report.internal;
+package io.bytebase4j.gitops.common.internal.http;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;

@@ -1,10 +1,10 @@
-package io.bytebase4j.gitops.report.internal;
+package io.bytebase4j.gitops.common.internal.http;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import io.bytebase4j.gitops.common.internal.Json;
-import io.bytebase4j.gitops.report.internal.PlatformException.Kind;
+import io.bytebase4j.gitops.common.internal.http.PlatformException.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +106,11 @@ public final class PlatformSession implements AutoCloseable {
     return send(request("POST", url(path), body), true);
   }
 
+  /** Posts nothing but the request itself, which may be made again. */
+  public PlatformAnswer postRepeatable(ApiPath path) {
+    return send(request(url(path), "POST", RequestBody.create("", JSON)), true);
+  }
+
   /**
    * Reads a list, page by page.
    *
@@ -187,7 +192,10 @@ public final class PlatformSession implements AutoCloseable {
               request,
               answered.status(),
               repeatable,
-              "not in JSON: " + ErrorTexts.of(answered.text(), settings.secrets()))
+              "not in JSON"
+                  + (settings.answersAreSecret()
+                      ? ""
+                      : ": " + ErrorTexts.of(answered.text(), settings.secrets())))
           .error();
     }
   }
@@ -197,10 +205,14 @@ public final class PlatformSession implements AutoCloseable {
   }
 
   private Request request(String method, HttpUrl url, @Nullable JsonElement body) {
+    return request(url, method, body == null ? null : RequestBody.create(body.toString(), JSON));
+  }
+
+  private Request request(HttpUrl url, String method, @Nullable RequestBody body) {
     Request.Builder request =
         new Request.Builder()
             .url(url)
-            .method(method, body == null ? null : RequestBody.create(body.toString(), JSON))
+            .method(method, body)
             .header("User-Agent", "bytebase4j")
             .header("Accept", "application/json");
     settings.headers().forEach(request::header);

@@ -1,4 +1,4 @@
-package io.bytebase4j.gitops.report.internal;
+package io.bytebase4j.gitops.common.internal.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -115,7 +115,7 @@ final class Exchange {
                 return read(response, maxBytes);
               }
             });
-    Thread thread = new Thread(task, "bytebase4j-publish");
+    Thread thread = new Thread(task, "bytebase4j-platform");
     thread.setDaemon(true);
     thread.start();
     try {

@@ -1,8 +1,9 @@
-package io.bytebase4j.gitops.report.internal;
+package io.bytebase4j.gitops.common.internal.http;
 
-import io.bytebase4j.gitops.report.internal.Exchange.Answered;
-import io.bytebase4j.gitops.report.internal.Exchange.Broken;
-import io.bytebase4j.gitops.report.internal.PlatformException.Kind;
+import io.bytebase4j.gitops.common.internal.Texts;
+import io.bytebase4j.gitops.common.internal.http.Exchange.Answered;
+import io.bytebase4j.gitops.common.internal.http.Exchange.Broken;
+import io.bytebase4j.gitops.common.internal.http.PlatformException.Kind;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;

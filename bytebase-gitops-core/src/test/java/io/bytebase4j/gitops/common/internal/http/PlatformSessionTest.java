@@ -1,4 +1,4 @@
-package io.bytebase4j.gitops.report.internal;
+package io.bytebase4j.gitops.common.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,10 +8,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.bytebase4j.gitops.common.internal.Json;
+import io.bytebase4j.gitops.common.internal.http.PlatformException.Kind;
 import io.bytebase4j.gitops.report.FakePlatform;
 import io.bytebase4j.gitops.report.FakePlatform.Answer;
 import io.bytebase4j.gitops.report.FakeTime;
-import io.bytebase4j.gitops.report.internal.PlatformException.Kind;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -304,7 +304,7 @@ class PlatformSessionTest {
         .until(
             () ->
                 Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().equals("bytebase4j-publish")));
+                    .noneMatch(thread -> thread.getName().equals("bytebase4j-platform")));
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.bytebase4j.gitops.report.console;
+package io.bytebase4j.gitops.report;
 
 import io.bytebase4j.gitops.rollout.RolloutStatus;
 import io.bytebase4j.gitops.rollout.StageState;
@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rollouts to be shown. */
-final class RolloutSample {
+public final class SampleRollouts {
   private static final String ROLLOUT = "projects/hr/plans/101/rollout";
 
-  private RolloutSample() {}
+  private SampleRollouts() {}
 
-  static RolloutStatus rollout(StageState... stages) {
+  public static RolloutStatus rollout(StageState... stages) {
     return new RolloutStatus(ROLLOUT, List.of(stages));
   }
 
   /** A stage with a task for each status, on databases a, b and so on. */
-  static StageState stage(String id, TaskStatus... statuses) {
+  public static StageState stage(String id, TaskStatus... statuses) {
     List<TaskState> tasks = new ArrayList<>();
     for (TaskStatus status : statuses) {
       tasks.add(task(id, tasks.size(), status, status.name(), ""));
@@ -26,11 +26,11 @@ final class RolloutSample {
     return new StageState(ROLLOUT + "/stages/" + id, "environments/" + id, tasks);
   }
 
-  static StageState stageOf(String id, TaskState... tasks) {
+  public static StageState stageOf(String id, TaskState... tasks) {
     return new StageState(ROLLOUT + "/stages/" + id, "environments/" + id, List.of(tasks));
   }
 
-  static TaskState task(
+  public static TaskState task(
       String stage, int number, TaskStatus status, String serverStatus, String skippedReason) {
     return new TaskState(
         ROLLOUT + "/stages/" + stage + "/tasks/" + (200 + number),
