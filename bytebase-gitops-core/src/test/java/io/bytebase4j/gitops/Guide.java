@@ -7,6 +7,7 @@ import io.bytebase4j.gitops.docs.Snippets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -15,21 +16,24 @@ import java.util.Set;
 public final class Guide {
   private Guide() {}
 
-  /** Requires that the page shows the code as it stands in the test, and no other. */
-  public static void assertShowsWhatRuns(String page, Class<?> test) throws IOException {
-    assertShowsWhatRuns(page, "", test);
+  /** Requires that the page shows the code as it stands in the sources, and no other. */
+  public static void assertShowsWhatRuns(String page, Class<?>... sources) throws IOException {
+    assertShowsWhatRuns(page, "", sources);
   }
 
   /**
-   * Requires that the page shows the code as it stands in the test, and no other that begins with a
-   * line. Another module's test sees to the rest.
+   * Requires that the page shows the code as it stands in the sources, and no other that begins
+   * with a line. Another module's test sees to the rest.
    */
-  public static void assertShowsWhatRuns(String page, String firstLine, Class<?> test)
+  public static void assertShowsWhatRuns(String page, String firstLine, Class<?>... sources)
       throws IOException {
-    Path source = Path.of("src/test/java", test.getName().replace('.', '/') + ".java");
-    Set<String> regions = Snippets.regions(Files.readString(source));
-    assertThat(regions).isNotEmpty();
+    Set<String> regions = new LinkedHashSet<>();
+    for (Class<?> source : sources) {
+      Path file = Path.of("src/test/java", source.getName().replace('.', '/') + ".java");
+      assertThat(regions.addAll(Snippets.regions(Files.readString(file)))).isTrue();
+    }
     assertThat(Page.of("docs/" + page).blocks("java"))
+        .filteredOn(block -> block.remark().isEmpty())
         .extracting(Page.Block::text)
         .filteredOn(text -> text.startsWith(firstLine))
         .containsExactlyInAnyOrderElementsOf(regions);
