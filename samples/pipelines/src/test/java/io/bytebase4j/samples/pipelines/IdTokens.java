@@ -6,6 +6,9 @@ import java.util.Base64;
 
 /** Tokens as platforms give them to their jobs. The local Bytebase looks at all but signatures. */
 final class IdTokens {
+  /** What each token ends with. */
+  static final String SIGNATURE = part("signature of a job's token");
+
   private IdTokens() {}
 
   static String of(String issuer, String subject, String audience) {
@@ -18,7 +21,7 @@ final class IdTokens {
         + "."
         + part(claims)
         + "."
-        + part("signature");
+        + SIGNATURE;
   }
 
   private static String part(String text) {

@@ -9,6 +9,7 @@ import io.bytebase4j.samples.pipelines.runner.JobResult;
 import io.bytebase4j.samples.pipelines.runner.JobResult.State;
 import io.bytebase4j.samples.pipelines.runner.PipelineRun;
 import io.bytebase4j.testkit.LocalPostgres;
+import io.bytebase4j.testkit.RecordedRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -216,5 +217,18 @@ class PipelinesIT {
     CompletableFuture<Void> beside = CompletableFuture.runAsync(other);
     one.run();
     beside.join();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutASecretTheSameIsDone(SamplePlatform platform) {
+    try (Team team = team(platform, true)) {
+      reviewsWell(platform, team);
+      rollsOut(platform, team);
+      assertThat(team.requests())
+          .extracting(RecordedRequest::path)
+          .contains("/v1/auth:exchangeToken")
+          .doesNotContain("/v1/auth/login");
+    }
   }
 }

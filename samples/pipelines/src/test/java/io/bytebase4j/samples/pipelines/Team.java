@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,9 +140,12 @@ final class Team implements AutoCloseable {
     return new Settings(variables, secrets, beside ? Set.of("prod") : Set.of());
   }
 
-  /** What nobody may read in a log. */
+  /** What nobody may read in a log: keys, and tokens of jobs. */
   List<String> secrets() {
-    return List.copyOf(settings().secrets().values());
+    List<String> secrets = new ArrayList<>(settings().secrets().values());
+    secrets.add(IdTokens.SIGNATURE);
+    secrets.addAll(List.of("ghs_writes", "ghs_reads", "request-token", "azure-job-token"));
+    return secrets;
   }
 
   /** What the platform's interface was asked. */
