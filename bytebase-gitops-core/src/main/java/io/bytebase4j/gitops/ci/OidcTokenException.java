@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class OidcTokenException extends GitOpsException {
   private static final long serialVersionUID = 1L;
 
+  /** Where this runs. */
   private final CiPlatform platform;
+
+  /** For programs. */
   private final Reason reason;
+
+  /** Of HTTP; 0 where there was no answer. */
   private final int status;
 
   /** Why there is none. */
