@@ -84,7 +84,9 @@ class EmbeddingGuideTest {
     List<CompletableFuture<RolloutResult>> ends =
         requests.stream()
             .map(request -> service.rollOut(request, "test"))
-            .map(end -> end.whenComplete((result, failure) -> print(result == null ? failure : "done")))
+            .map(
+                end ->
+                    end.whenComplete((result, failure) -> print(result == null ? failure : "done")))
             .toList();
     // end many
     CompletableFuture.allOf(ends.toArray(new CompletableFuture<?>[0]))
