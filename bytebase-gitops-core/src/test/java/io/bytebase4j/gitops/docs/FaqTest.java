@@ -14,13 +14,10 @@ import io.bytebase4j.gitops.review.ReviewRequest;
 import io.bytebase4j.gitops.rollout.RolloutHandle;
 import io.bytebase4j.gitops.rollout.approval.ApprovalPolicy;
 import io.bytebase4j.testkit.LocalBytebase;
-import io.bytebase4j.testkit.LocalPostgres;
 import io.bytebase4j.testkit.LocalBytebaseExtension;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.bytebase4j.testkit.LocalPostgres;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -83,9 +80,7 @@ class FaqTest {
   }
 
   private static void review(MigrationSet files) {
-    gitOps
-        .review(ReviewRequest.of(server.project(), server.targets(), files))
-        .requirePassed();
+    gitOps.review(ReviewRequest.of(server.project(), server.targets(), files)).requirePassed();
   }
 
   /** What provokes the refusals, in the order of the page. */
@@ -134,7 +129,8 @@ class FaqTest {
   }
 
   private static void fails() {
-    RolloutHandle rollout = rollout(files("migration/5_t.sql", "ALTER TABLE nope ADD COLUMN a INT;"));
+    RolloutHandle rollout =
+        rollout(files("migration/5_t.sql", "ALTER TABLE nope ADD COLUMN a INT;"));
     rollout.runStage("test");
   }
 
@@ -144,8 +140,7 @@ class FaqTest {
         GitOps there =
             GitOps.connect(
                 other.url().toString(),
-                Credentials.serviceAccount(
-                    other.serviceAccount(), other.serviceAccountSecret()))) {
+                Credentials.serviceAccount(other.serviceAccount(), other.serviceAccountSecret()))) {
       there.prepare(
           RolloutRequest.of(other.project(), table("t7"), other.targets())
               .withApproval(ApprovalPolicy.byIssue()));
