@@ -25,7 +25,6 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.text.TextContentRenderer;
 
 /** A page of Markdown of this repository. */
 public final class Page {
@@ -199,14 +198,6 @@ public final class Page {
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^\\p{L}\\p{N} _-]", "")
         .replace(' ', '-');
-  }
-
-  /** What a reader sees, without marks. */
-  String plainText() {
-    return TextContentRenderer.builder()
-        .extensions(List.of(TablesExtension.create()))
-        .build()
-        .render(document);
   }
 
   @Override

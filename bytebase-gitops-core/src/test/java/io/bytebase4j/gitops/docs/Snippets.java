@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public final class Snippets {
   private static final Pattern REGION =
       Pattern.compile("(?s) *(?://|--|#) begin ([A-Za-z -]+)\n(.*?) *(?://|--|#) end \\1\n");
-  private static final List<String> SCRIPTS = List.of(".jsh", ".yml", ".yaml", ".sh");
+  private static final List<String> SCRIPTS = List.of(".jsh", ".yml", ".yaml", ".sh", ".sql");
 
   private Snippets() {}
 

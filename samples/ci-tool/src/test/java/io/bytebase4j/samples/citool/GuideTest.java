@@ -28,7 +28,14 @@ class GuideTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tool.md", "migration-from-bytebase-action.md", "../README.md"})
+  @ValueSource(
+      strings = {
+        "tool.md",
+        "migration-from-bytebase-action.md",
+        "security.md",
+        "getting-started.md",
+        "../README.md"
+      })
   void eachCommandDoesWhatTheGuideSays(String name) throws IOException {
     List<String> commands = commands(Files.readString(DOCS.resolve(name)));
     assertThat(commands).isNotEmpty();
