@@ -18,6 +18,15 @@ public final class Guide {
 
   /** Requires that the page shows the code as it stands in the sources, and no other. */
   public static void assertShowsWhatRuns(String page, Class<?>... sources) throws IOException {
+    assertShowsWhatRuns(page, "", sources);
+  }
+
+  /**
+   * Requires that the page shows the code as it stands in the sources, and no other that begins
+   * with a line. Another module's test sees to the rest.
+   */
+  public static void assertShowsWhatRuns(String page, String firstLine, Class<?>... sources)
+      throws IOException {
     Set<String> regions = new LinkedHashSet<>();
     for (Class<?> source : sources) {
       Path file = Path.of("src/test/java", source.getName().replace('.', '/') + ".java");
@@ -26,6 +35,7 @@ public final class Guide {
     assertThat(Page.of("docs/" + page).blocks("java"))
         .filteredOn(block -> block.remark().isEmpty())
         .extracting(Page.Block::text)
+        .filteredOn(text -> text.startsWith(firstLine))
         .containsExactlyInAnyOrderElementsOf(regions);
   }
 }
