@@ -41,6 +41,17 @@ class ErrorsGuideTest {
       Pattern.compile("(?m)^\\| `([A-Za-z]+)` \\| (.*) \\| (.*) ?\\|$");
   private static final Pattern ACCESSOR = Pattern.compile("`([a-z][A-Za-z]*)\\(\\)`");
 
+  private static final Map<String, JavaClass> EXCEPTIONS =
+      new ClassFileImporter()
+              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+              .importPackagesOf(BytebaseClient.class, GitOps.class)
+              .stream()
+              .filter(type -> type.isAssignableTo(Throwable.class))
+              .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+              .filter(type -> !type.getPackageName().contains(".internal"))
+              .filter(type -> !type.getPackageName().startsWith("io.bytebase4j.testkit"))
+              .collect(Collectors.toMap(JavaClass::getSimpleName, type -> type));
+
   private static final String DENIED =
       """
       {"code": 7, "message": "permission denied", "details": [{
@@ -65,28 +76,16 @@ class ErrorsGuideTest {
     return rows;
   }
 
-  private static Map<String, JavaClass> exceptions() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackagesOf(BytebaseClient.class, GitOps.class)
-            .stream()
-            .filter(type -> type.isAssignableTo(Throwable.class))
-            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-            .filter(type -> !type.getPackageName().contains(".internal"))
-            .filter(type -> !type.getPackageName().startsWith("io.bytebase4j.testkit"))
-            .collect(Collectors.toMap(JavaClass::getSimpleName, type -> type));
-  }
-
   @Test
   void namesEachExceptionAndNoOther() throws IOException {
     assertThat(rows().keySet())
         .hasSizeGreaterThan(40)
-        .containsExactlyInAnyOrderElementsOf(exceptions().keySet());
+        .containsExactlyInAnyOrderElementsOf(EXCEPTIONS.keySet());
   }
 
   @Test
   void eachIsOfOneOfTheTwoFamilies() {
-    assertThat(exceptions().values())
+    assertThat(EXCEPTIONS.values())
         .allMatch(
             type ->
                 type.isAssignableTo(BytebaseException.class)
@@ -96,11 +95,10 @@ class ErrorsGuideTest {
   /** What a row says that an exception holds is a method of it. */
   @Test
   void whatTheyHoldIsThere() throws IOException {
-    Map<String, JavaClass> exceptions = exceptions();
     rows()
         .forEach(
             (name, meaning) ->
-                assertThat(methods(exceptions.get(name)))
+                assertThat(methods(EXCEPTIONS.get(name)))
                     .as(name)
                     .containsAll(
                         ACCESSOR
