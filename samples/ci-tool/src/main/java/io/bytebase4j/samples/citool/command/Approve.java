@@ -47,16 +47,16 @@ final class Approve extends ToolCommand {
             name + " has no issue to approve: rollout --approval issue makes one");
       }
       client.issues().approveIssue(issue, new ApproveIssueRequest().comment(comment)).execute();
-      tool().log().println("approved " + issue);
-      tool().log().flush();
+      tool().say("approved " + issue);
       return ExitCode.OK;
     }
   }
 
   private static String planOf(String rollout) {
-    if (!rollout.endsWith("/rollout")) {
+    String plan = RunResult.planOf(rollout);
+    if (plan.isEmpty()) {
       throw new UsageException(rollout + " is not of the form projects/x/plans/1/rollout");
     }
-    return rollout.substring(0, rollout.lastIndexOf('/'));
+    return plan;
   }
 }

@@ -12,7 +12,6 @@ import io.bytebase4j.samples.citool.progress.Progress;
 import io.bytebase4j.samples.citool.result.ExitCode;
 import io.bytebase4j.samples.citool.result.RunResult;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,12 +28,6 @@ import picocli.CommandLine.Option;
             + "failed, 8 if they were cancelled.")
 final class Await extends ToolCommand {
   @Option(
-      names = "--stage",
-      paramLabel = "STAGE",
-      description = "Waits for this stage only, such as environments/test or test.")
-  private @Nullable String stage;
-
-  @Option(
       names = "--deadline",
       paramLabel = "TIME",
       defaultValue = "1h",
@@ -42,6 +35,7 @@ final class Await extends ToolCommand {
       description = "The longest wait; ${DEFAULT-VALUE} by default. After it, it ends with 7.")
   private Duration deadline = Duration.ofHours(1);
 
+  @Mixin private StageScope scope = new StageScope();
   @Mixin private RolloutChoice choice = new RolloutChoice();
 
   @Override
@@ -55,19 +49,13 @@ final class Await extends ToolCommand {
       try (Progress progress =
           Progress.of(tool().output().progress(), tool().context(), tool().log())) {
         progress.show(rollout);
-        end = stage == null ? rollout.await(deadline) : rollout.await(stage, deadline);
+        end = scope.await(rollout, deadline);
       }
       result.status(end.status());
       result.outcome(RolloutOutput.of(end).outcome());
       RolloutTable.plain().lines(end.status()).forEach(tool().log()::println);
       tool().log().flush();
-      return isUnderWay(end) ? ExitCode.DEADLINE : ExitCode.of(result.outcome());
+      return scope.isUnderWay(end.status()) ? ExitCode.DEADLINE : ExitCode.of(result.outcome());
     }
-  }
-
-  private boolean isUnderWay(RolloutOutcome end) {
-    return stage == null
-        ? end.status().stages().stream().anyMatch(one -> one.isUnderWay())
-        : end.status().stage(stage).isUnderWay();
   }
 }

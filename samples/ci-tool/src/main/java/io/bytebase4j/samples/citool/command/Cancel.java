@@ -10,7 +10,6 @@ import io.bytebase4j.samples.citool.result.ExitCode;
 import io.bytebase4j.samples.citool.result.RunResult;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,12 +25,6 @@ import picocli.CommandLine.Option;
             + "and waits until they have ended. What is done stays done.")
 final class Cancel extends ToolCommand {
   @Option(
-      names = "--stage",
-      paramLabel = "STAGE",
-      description = "Cancels this stage's only, such as environments/test or test.")
-  private @Nullable String stage;
-
-  @Option(
       names = "--deadline",
       paramLabel = "TIME",
       defaultValue = "1m",
@@ -39,6 +32,7 @@ final class Cancel extends ToolCommand {
       description = "The longest wait for their end; ${DEFAULT-VALUE} by default.")
   private Duration deadline = Duration.ofMinutes(1);
 
+  @Mixin private StageScope scope = new StageScope();
   @Mixin private RolloutChoice choice = new RolloutChoice();
 
   @Override
@@ -48,17 +42,12 @@ final class Cancel extends ToolCommand {
         GitOps gitOps = Tool.gitOps(client)) {
       RolloutHandle rollout = gitOps.attach(name);
       result.rollout(rollout.name());
-      List<String> runs = stage == null ? rollout.cancel() : rollout.cancel(stage);
+      List<String> runs = scope.cancel(rollout);
       runs.forEach(run -> tool().log().println("cancelled " + run));
-      tool().log().println(runs.isEmpty() ? "nothing was under way" : runs.size() + " task runs");
-      tool().log().flush();
-      RolloutOutcome end = stage == null ? rollout.await(deadline) : rollout.await(stage, deadline);
+      tool().say(runs.isEmpty() ? "nothing was under way" : runs.size() + " task runs");
+      RolloutOutcome end = scope.await(rollout, deadline);
       result.status(end.status());
-      boolean left =
-          end.status().stages().stream()
-              .filter(one -> stage == null || one.name().equals(end.status().stage(stage).name()))
-              .anyMatch(one -> one.isUnderWay());
-      return left ? ExitCode.DEADLINE : ExitCode.OK;
+      return scope.isUnderWay(end.status()) ? ExitCode.DEADLINE : ExitCode.OK;
     }
   }
 }

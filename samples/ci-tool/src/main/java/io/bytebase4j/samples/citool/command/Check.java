@@ -85,8 +85,7 @@ final class Check extends ToolCommand {
   private void tell(List<Publication> publications) {
     publications.stream()
         .filter(end -> end.status() == Publication.Status.FAILED)
-        .forEach(end -> tool().log().println(LogText.safe("not shown: " + end)));
-    tool().log().flush();
+        .forEach(end -> tool().say(LogText.safe("not shown: " + end)));
   }
 
   private ExitCode end(ReviewVerdict verdict) {
@@ -95,11 +94,9 @@ final class Check extends ToolCommand {
     }
     if (gate == CheckGate.SKIP) {
       tool()
-          .log()
-          .println(
+          .say(
               "The gate is SKIP: this review would stop the change under FAIL_ON_ERROR, and does"
                   + " not.");
-      tool().log().flush();
       return ExitCode.OK;
     }
     return ExitCode.REVIEW_BLOCKED;

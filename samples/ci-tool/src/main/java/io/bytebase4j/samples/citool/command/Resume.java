@@ -51,13 +51,11 @@ final class Resume extends ToolCommand {
                 }
               });
       tool()
-          .log()
-          .println(
+          .say(
               "Rolled out"
                   + last.map(stage -> " up to " + stage).orElse("")
                   + ": "
                   + rollout.name());
-      tool().log().flush();
       return ExitCode.OK;
     }
   }

@@ -42,13 +42,11 @@ final class Rollout extends ToolCommand {
       Optional<String> last = stages.targetStage();
       if (last.isEmpty()) {
         result.status(rollout.status());
-        tool().log().println("No --target-stage: nothing was started. " + rollout.name());
-        tool().log().flush();
+        tool().say("No --target-stage: nothing was started. " + rollout.name());
         return ExitCode.OK;
       }
       new StageRunner(tool(), stages, result).run(rollout, handle -> handle.runThrough(last.get()));
-      tool().log().println("Rolled out up to " + last.get() + ": " + rollout.name());
-      tool().log().flush();
+      tool().say("Rolled out up to " + last.get() + ": " + rollout.name());
       return ExitCode.OK;
     }
   }

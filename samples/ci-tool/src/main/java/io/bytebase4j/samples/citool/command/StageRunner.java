@@ -61,21 +61,16 @@ final class StageRunner {
     boolean unused = Thread.interrupted();
     try {
       if (!options.cancelsOnSignal()) {
-        say("Told to stop: what is under way goes on at the server.");
+        tool.say("Told to stop: what is under way goes on at the server.");
         result.status(rollout.status());
         return;
       }
       List<String> runs = rollout.cancel();
-      say("Told to stop: " + runs.size() + " task runs under way were cancelled.");
+      tool.say("Told to stop: " + runs.size() + " task runs under way were cancelled.");
       RolloutOutcome end = rollout.await(SETTLE_TIMEOUT);
       result.status(end.status());
     } catch (GitOpsException | BytebaseException e) {
-      say(LogText.safe("What is under way could not be cancelled: " + e.getMessage()));
+      tool.say(LogText.safe("What is under way could not be cancelled: " + e.getMessage()));
     }
-  }
-
-  private void say(String line) {
-    tool.log().println(line);
-    tool.log().flush();
   }
 }

@@ -67,6 +67,12 @@ public final class Tool {
     return output.json() ? context.err() : context.out();
   }
 
+  /** Tells people something, now. */
+  void say(String line) {
+    log().println(line);
+    log().flush();
+  }
+
   BytebaseClient client() {
     return server.connect(ci);
   }

@@ -38,8 +38,13 @@ public final class RunResult {
 
   /** There is a rollout, whose name tells its plan's, too. */
   public void rollout(String name) {
-    String plan = name.endsWith("/rollout") ? name.substring(0, name.lastIndexOf('/')) : "";
+    String plan = planOf(name);
     names = new OutputNames(names.release(), plan.isEmpty() ? names.plan() : plan, name);
+  }
+
+  /** The name of a rollout's plan; empty where the rollout's does not hold it. */
+  public static String planOf(String rollout) {
+    return rollout.endsWith("/rollout") ? rollout.substring(0, rollout.lastIndexOf('/')) : "";
   }
 
   /** The rollout was looked at. */
