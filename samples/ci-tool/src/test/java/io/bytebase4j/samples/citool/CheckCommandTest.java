@@ -110,8 +110,27 @@ class CheckCommandTest {
 
     assertThat(tool.run("check --file-pattern migration/*.sql")).isEqualTo(ExitCode.REVIEW_BLOCKED);
 
-    assertThat(tool.err()).contains("create.sql").contains("version");
+    assertThat(tool.out())
+        .contains("create.sql")
+        .contains("version")
+        .contains("let through by no gate");
     assertThat(scene.server().requests()).hasSize(before);
+  }
+
+  @Test
+  void filesThatCantBeUsedAreShownOnThePlatform() {
+    tool.file("migration/create.sql", "SELECT 1;\n")
+        .with("GITHUB_ACTIONS", "true")
+        .with("GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString())
+        .with("GITHUB_WORKSPACE", folder.toString())
+        .file("summary.md", "");
+
+    assertThat(tool.run("check --file-pattern migration/*.sql --reports reports"))
+        .isEqualTo(ExitCode.REVIEW_BLOCKED);
+
+    assertThat(tool.out()).contains("::error file=migration/create.sql");
+    assertThat(tool.read("summary.md")).contains("migration/create.sql");
+    assertThat(folder.resolve("reports")).isDirectoryContaining("glob:**.junit.xml");
   }
 
   @Test

@@ -59,7 +59,7 @@ final class Check extends ToolCommand {
     String project = tool().change().project();
     List<String> targets = tool().change().targets();
     MigrationSet set = files.read(tool());
-    ReviewRequest request = ReviewRequest.of(project, targets, set.requireValid());
+    ReviewRequest request = ReviewRequest.of(project, targets, set);
     if (customRules != null) {
       request = request.withCustomRules(customRules);
     }
@@ -78,7 +78,7 @@ final class Check extends ToolCommand {
       ReportedReview reported = platform.reported(verdict);
       result.review(reported);
       tell(platform.publish(reported, tool().log()));
-      return end(verdict);
+      return end(set, verdict);
     }
   }
 
@@ -88,7 +88,11 @@ final class Check extends ToolCommand {
         .forEach(end -> tool().say(LogText.safe("not shown: " + end)));
   }
 
-  private ExitCode end(ReviewVerdict verdict) {
+  private ExitCode end(MigrationSet set, ReviewVerdict verdict) {
+    if (!set.errors().isEmpty()) {
+      tool().say("Files that can't be used are let through by no gate; the server was not asked.");
+      return ExitCode.REVIEW_BLOCKED;
+    }
     if (verdict.passed()) {
       return ExitCode.OK;
     }
