@@ -101,20 +101,14 @@ public final class CiTool {
 
   private static int failed(Exception failure, CommandLine line, ParseResult parsed)
       throws Exception {
-    boolean known =
-        failure instanceof GitOpsException
-            || failure instanceof BytebaseException
-            || failure instanceof IllegalArgumentException
-            || failure instanceof IllegalStateException
-            || failure instanceof IOException;
-    if (!known) {
+    if (!isForPeople(failure)) {
       throw failure;
     }
     ExitCode code = ExitCode.of(failure);
     line.getErr().println(LogText.safe("bytebase4j: " + failure.getMessage()));
     for (Throwable beside : failure.getSuppressed()) {
       // Earlier attempts of the same call were logged when they failed.
-      if (beside.getClass() != failure.getClass()) {
+      if (isForPeople(beside) && beside.getClass() != failure.getClass()) {
         line.getErr().println(LogText.safe("  besides: " + beside.getMessage()));
       }
     }
@@ -123,5 +117,14 @@ public final class CiTool {
     }
     line.getErr().flush();
     return code.number();
+  }
+
+  /** Whether the message alone says what went wrong. */
+  private static boolean isForPeople(Throwable failure) {
+    return failure instanceof GitOpsException
+        || failure instanceof BytebaseException
+        || failure instanceof IllegalArgumentException
+        || failure instanceof IllegalStateException
+        || failure instanceof IOException;
   }
 }
