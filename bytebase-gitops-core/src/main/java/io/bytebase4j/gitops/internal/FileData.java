@@ -7,18 +7,9 @@ import java.nio.ByteBuffer;
  *
  * @param path its path
  * @param version its version
+ * @param changeType what it changes as text, for example {@code DDL}; servers of 2025 are told
  * @param statement its bytes; not sent where a sheet is named
  * @param sheet the sheet that holds them; empty to send the bytes
  */
-public record FileData(String path, String version, ByteBuffer statement, String sheet) {
-  /**
-   * A file that is sent with its bytes.
-   *
-   * @param path its path
-   * @param version its version
-   * @param statement its bytes
-   */
-  public FileData(String path, String version, ByteBuffer statement) {
-    this(path, version, statement, "");
-  }
-}
+public record FileData(
+    String path, String version, String changeType, ByteBuffer statement, String sheet) {}

@@ -94,4 +94,13 @@ public interface PlanCalls {
    * @throws io.bytebase4j.client.OutcomeUnknownException if it may have been made or not
    */
   String createIssue(String plan, String title, String description);
+
+  /**
+   * Begins to look for the plans of a release and its targets. Nothing is asked yet.
+   *
+   * @param wanted the plan that is looked for
+   * @param releaseTime when the release was made, by the server's clock; no plan for it is older
+   * @return the search
+   */
+  PlanSearch search(PlanDraft wanted, Instant releaseTime);
 }

@@ -42,6 +42,7 @@ final class ContentReferences {
                 new FileData(
                     f.path(),
                     f.version().text(),
+                    f.changeType().name(),
                     f.content().buffer(),
                     sheets.getOrDefault(f.content().sha256(), "")))
         .toList();

@@ -1,6 +1,7 @@
 package io.bytebase4j.gitops.release;
 
 import io.bytebase4j.client.BytebaseException;
+import io.bytebase4j.client.ConflictException;
 import io.bytebase4j.client.NotFoundException;
 import io.bytebase4j.client.OutcomeUnknownException;
 import io.bytebase4j.client.Sleeper;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  */
 final class ReleaseCreation {
   private static final int MOST_SENDS = 3;
+  private static final int MOST_TAKEN = 100;
 
   /**
    * The waits between looks for what a lost answer may have made. A server that was reached
@@ -41,6 +43,9 @@ final class ReleaseCreation {
   private final ReleaseSearch search;
   private final Instant start;
   private int sends;
+
+  /** How often the id that we chose was that of something else. */
+  private int taken;
 
   /**
    * Begins.
@@ -80,6 +85,17 @@ final class ReleaseCreation {
         sent = ContentReferences.none(files);
         sends--;
         continue;
+      } catch (ConflictException e) {
+        // Somebody was faster, or an answer was lost. The id of other contents is stepped over.
+        List<ReleaseData> there = search.find(possibleTexts());
+        if (!there.isEmpty()) {
+          return ReleasePublisher.ref(there.get(0), true, List.of());
+        }
+        if (++taken == MOST_TAKEN) {
+          throw afterwards(e);
+        }
+        sends--;
+        continue;
       } catch (OutcomeUnknownException e) {
         Optional<ReleaseData> found = lookFor(e);
         if (found.isPresent()) {
@@ -114,6 +130,7 @@ final class ReleaseCreation {
         request.project(),
         request.migrations().type() == MigrationType.DECLARATIVE,
         sent,
+        search.ids().id(search.ids().textAt(clock.instant()), taken),
         search.ids().serverTemplate(),
         request.idTemplate().zone().getId(),
         request.vcsSource());
@@ -171,7 +188,9 @@ final class ReleaseCreation {
   private ReleaseOutcomeUnknownException unknown(String what, RuntimeException cause) {
     return new ReleaseOutcomeUnknownException(
         what,
-        possibleTexts().stream().map(text -> search.ids().name(text, 0)).toList(),
+        possibleTexts().stream()
+            .map(text -> server.shown(request.project(), search.ids().id(text, 0)))
+            .toList(),
         sends,
         cause);
   }

@@ -8,13 +8,12 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * The names that releases of one request may have.
+ * The ids that releases of one request may have.
  *
- * @param project the project
  * @param template how ids are made
  * @param key what stands for the key
  */
-record ReleaseIds(String project, ReleaseIdTemplate template, String key) {
+record ReleaseIds(ReleaseIdTemplate template, String key) {
   /** By how much our clock and the server's may differ. */
   static final Duration SKEW = Duration.ofMinutes(5);
 
@@ -25,35 +24,36 @@ record ReleaseIds(String project, ReleaseIdTemplate template, String key) {
     return template.texts(key, from.minus(SKEW), to.plus(SKEW));
   }
 
+  /** What an id begins with that we choose at a time. */
+  String textAt(Instant time) {
+    return template.texts(key, time, time).get(0);
+  }
+
   /** The template as the server fills it. */
   String serverTemplate() {
     return template.forKey(key);
   }
 
-  /** The name of a release. */
-  String name(String text, int iteration) {
-    return project + "/releases/" + text + String.format(Locale.ROOT, "%02d", iteration);
+  /** The id of a release. */
+  String id(String text, int iteration) {
+    return text + String.format(Locale.ROOT, "%02d", iteration);
   }
 
-  /** What the id of a release begins with. */
-  String text(String name) {
-    return id(name).substring(0, Math.min(id(name).length(), textLength()));
+  /** What an id begins with. */
+  String text(String id) {
+    return id.substring(0, Math.min(id.length(), textLength()));
   }
 
-  /** Which iteration a release is; empty if its name is of another form. */
-  OptionalInt iteration(String name) {
-    String counter = id(name).substring(text(name).length());
+  /** Which iteration an id is of; empty if it is of another form. */
+  OptionalInt iteration(String id) {
+    String counter = id.substring(text(id).length());
     return COUNTER.matcher(counter).matches()
         ? OptionalInt.of(Integer.parseInt(counter))
         : OptionalInt.empty();
   }
 
-  private String id(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
-  }
-
   // Times are of the same length whenever it is.
   private int textLength() {
-    return template.texts(key, Instant.EPOCH, Instant.EPOCH).get(0).length();
+    return textAt(Instant.EPOCH).length();
   }
 }

@@ -55,16 +55,17 @@ public final class ReleasePublisher {
     List<MigrationFile> files = request.migrations().filesOfRelease();
     // A key that nobody else has makes it sure that what is found is of this call.
     String unique = adopted ? "" : UUID.randomUUID().toString();
+    Instant start = clock.instant();
+    Instant oldest = adopted ? start.minus(lookBack(request)) : start;
     ReleaseSearch search =
         new ReleaseSearch(
             server,
-            new ReleaseIds(
-                request.project(), request.idTemplate(), ReleaseKey.of(request, files, unique)),
-            new ReleaseContents(request, files));
-    Instant start = clock.instant();
+            request.project(),
+            new ReleaseIds(request.idTemplate(), ReleaseKey.of(request, files, unique)),
+            new ReleaseContents(request, files),
+            oldest.minus(ReleaseIds.SKEW));
     if (adopted) {
-      List<ReleaseData> found =
-          search.find(search.ids().texts(start.minus(lookBack(request)), start));
+      List<ReleaseData> found = search.find(search.ids().texts(oldest, start));
       if (!found.isEmpty()) {
         return ref(found.get(0), true, List.of());
       }

@@ -19,10 +19,13 @@ import java.util.OptionalInt;
  * it. Of those whose ids begin otherwise, because a day ended meanwhile, it is the oldest.
  *
  * @param server the server
+ * @param project the project
  * @param ids the ids
  * @param contents what the release has to hold; others are stepped over
+ * @param since no release that is looked for was made before
  */
-record ReleaseSearch(ReleaseCalls server, ReleaseIds ids, ReleaseContents contents) {
+record ReleaseSearch(
+    ReleaseCalls server, String project, ReleaseIds ids, ReleaseContents contents, Instant since) {
   /** With this key in their ids, releases of other content are hardly ever there. */
   private static final int MOST_ITERATIONS = 100;
 
@@ -49,7 +52,7 @@ record ReleaseSearch(ReleaseCalls server, ReleaseIds ids, ReleaseContents conten
 
   private Optional<ReleaseData> lowest(String text) {
     for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
-      Optional<ReleaseData> there = server.find(ids.name(text, iteration));
+      Optional<ReleaseData> there = find(text, iteration);
       if (there.isEmpty() || contents.areHeldBy(there.get())) {
         return there;
       }
@@ -67,11 +70,11 @@ record ReleaseSearch(ReleaseCalls server, ReleaseIds ids, ReleaseContents conten
    *     own; the first is the one to take
    */
   List<ReleaseData> besides(ReleaseData made, Duration within) {
-    OptionalInt iteration = ids.iteration(made.name());
+    OptionalInt iteration = ids.iteration(made.id());
     if (iteration.isEmpty() || made.createTime().equals(Instant.EPOCH)) {
       return List.of(made);
     }
-    String own = ids.text(made.name());
+    String own = ids.text(made.id());
     List<ReleaseData> found = new ArrayList<>();
     // By the clock of the server, which is not ours.
     for (String text :
@@ -84,14 +87,25 @@ record ReleaseSearch(ReleaseCalls server, ReleaseIds ids, ReleaseContents conten
         lowest(text).ifPresent(found::add);
       }
     }
-    found.add(below(own, iteration.getAsInt()).orElse(made));
+    found.add(below(own, iteration.getAsInt()).orElseGet(() -> firstOf(made)));
     return oldestFirst(found);
+  }
+
+  /** Where two may have the same id, all have to take the first. */
+  private ReleaseData firstOf(ReleaseData made) {
+    return server.idsAreUnique()
+        ? made
+        : server.findById(project, made.id(), since).filter(contents::areHeldBy).orElse(made);
+  }
+
+  private Optional<ReleaseData> find(String text, int iteration) {
+    return server.findById(project, ids.id(text, iteration), since);
   }
 
   /** Looks below an iteration. One that is not there is no end here: it was deleted. */
   private Optional<ReleaseData> below(String text, int end) {
     for (int iteration = 0; iteration < end; iteration++) {
-      Optional<ReleaseData> there = server.find(ids.name(text, iteration));
+      Optional<ReleaseData> there = find(text, iteration);
       if (there.isPresent() && contents.areHeldBy(there.get())) {
         return there;
       }

@@ -80,7 +80,14 @@ public final class Previewer {
       String project, List<MigrationFile> files, String target, Duration timeout) {
     List<FileData> probes =
         files.stream()
-            .map(file -> new FileData(file.path(), file.version().text(), ByteBuffer.wrap(PROBE)))
+            .map(
+                file ->
+                    new FileData(
+                        file.path(),
+                        file.version().text(),
+                        file.changeType().name(),
+                        ByteBuffer.wrap(PROBE),
+                        ""))
             .toList();
     Map<String, List<AdviceData>> told = new HashMap<>();
     for (CheckedFileData result :

@@ -36,6 +36,7 @@ final class SentFiles {
                     new FileData(
                         f.path(),
                         f.version().text(),
+                        f.changeType().name(),
                         f.content().buffer(),
                         sheets.getOrDefault(f.content().sha256(), "")))
             .toList(),

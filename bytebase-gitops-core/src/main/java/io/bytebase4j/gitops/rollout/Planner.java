@@ -7,6 +7,7 @@ import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.internal.PlanCalls;
 import io.bytebase4j.gitops.internal.PlanCalls.PlanData;
 import io.bytebase4j.gitops.internal.PlanCalls.PlanDraft;
+import io.bytebase4j.gitops.internal.PlanSearch;
 import io.bytebase4j.gitops.internal.ReleaseCalls;
 import io.bytebase4j.gitops.internal.ReleaseCalls.ReleaseData;
 import io.bytebase4j.gitops.internal.RolloutCalls;
@@ -79,7 +80,7 @@ public final class Planner {
       Optional<ReleaseData> release = releases.find(request.release());
       releaseTime = release.map(ReleaseData::createTime).orElse(Instant.MAX);
     }
-    PlanSearch search = new PlanSearch(plans, rollouts, draft, releaseTime);
+    PlanSearch search = plans.search(draft, releaseTime);
     if (!request.releaseIsNew() && !releaseTime.equals(Instant.MAX)) {
       search.lookThroughAll();
     }
@@ -142,8 +143,7 @@ public final class Planner {
     List<String> orphans = names.subList(1, names.size());
     if (search.isCut()) {
       LOG.warn(
-          "only {} of the plans in {} were looked at for other plans of {}",
-          PlanSearch.MOST_LOOKS,
+          "not all plans in {} could be looked at for other plans of {}",
           draft.project(),
           draft.release());
     }

@@ -154,8 +154,14 @@ final class StageChoice {
     long room = Math.max(0, policy.parallelism() - underWay);
     return candidates.stream()
         .filter(task -> mayStart(task) && !retryAt.getOrDefault(task.name(), now).isAfter(now))
+        .filter(task -> isNextOfItsDatabase(stage, task))
         .limit(room)
         .toList();
+  }
+
+  // Where each file is a task, one that was started waits behind one that failed, for good.
+  private static boolean isNextOfItsDatabase(StageState stage, TaskState task) {
+    return stage.before(task).allMatch(earlier -> earlier.status().isSettled());
   }
 
   /** Whether a task is neither settled nor failed for good. */

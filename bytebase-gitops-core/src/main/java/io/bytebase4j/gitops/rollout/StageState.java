@@ -4,6 +4,7 @@ import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.internal.RolloutCalls.StageData;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A stage: all tasks of one environment.
@@ -35,7 +36,8 @@ public record StageState(String name, String environment, List<TaskState> tasks)
    * @return for example {@code test}
    */
   public String id() {
-    return ResourceNames.lastPart(name);
+    // Servers of May 2025 number their stages.
+    return ResourceNames.lastPart(environment.isEmpty() ? name : environment);
   }
 
   /**
@@ -57,18 +59,33 @@ public record StageState(String name, String environment, List<TaskState> tasks)
   }
 
   /**
-   * Whether a task was started and is not at its end.
+   * Whether a task was started and is not at its end. One that waits for a failed one of the same
+   * database does not count: the server will never begin it.
    *
    * @return true if something changes without anybody doing anything
    */
   public boolean isUnderWay() {
-    return tasks.stream().anyMatch(task -> task.status().isUnderWay());
+    return tasks.stream().anyMatch(task -> task.status().isUnderWay() && !isBlocked(task));
+  }
+
+  private boolean isBlocked(TaskState task) {
+    return task.status() == TaskStatus.PENDING
+        && before(task).anyMatch(earlier -> earlier.status().isFailed());
+  }
+
+  /**
+   * The tasks that come before one on the same database. The server runs those one after the other.
+   */
+  Stream<TaskState> before(TaskState task) {
+    return tasks.stream()
+        .takeWhile(other -> !other.name().equals(task.name()))
+        .filter(other -> other.target().equals(task.target()));
   }
 
   /** Whether a task was started and only waits for its turn, not for a time. */
   boolean waitsForItsTurn(Instant now) {
     return tasks.stream()
-        .filter(task -> task.status() == TaskStatus.PENDING)
+        .filter(task -> task.status() == TaskStatus.PENDING && !isBlocked(task))
         .map(TaskState::runTime)
         .anyMatch(time -> time == null || !time.isAfter(now));
   }

@@ -183,14 +183,15 @@ class ReleaseIdTemplateTest {
     ReleaseIdTemplate template =
         ReleaseIdTemplate.of(String.join("", pieces) + "{key}{timestamp}{iteration}")
             .inZone(span.zone());
-    ReleaseIds ids = new ReleaseIds("projects/hr", template, "0123456789ab");
+    ReleaseIds ids = new ReleaseIds(template, "0123456789ab");
 
     for (int iteration : new int[] {0, 7, 99, 100, 12345}) {
       for (String text : ids.texts(span.from(), span.from())) {
-        String name = ids.name(text, iteration);
+        String id = ids.id(text, iteration);
+        String name = "projects/hr/releases/" + id;
         assertThat(ReleaseName.parse(name).name()).isEqualTo(name);
-        assertThat(ids.text(name)).isEqualTo(text);
-        assertThat(ids.iteration(name)).hasValue(iteration);
+        assertThat(ids.text(id)).isEqualTo(text);
+        assertThat(ids.iteration(id)).hasValue(iteration);
       }
     }
   }
@@ -205,8 +206,8 @@ class ReleaseIdTemplateTest {
   @ParameterizedTest
   @ValueSource(strings = {"r", "release_20261123-RC00", "gitops-k-20261123-RC0x", "x"})
   void idsOfAnotherFormHaveNoIteration(String id) {
-    ReleaseIds ids = new ReleaseIds("projects/hr", ReleaseIdTemplate.standard(), "k");
+    ReleaseIds ids = new ReleaseIds(ReleaseIdTemplate.standard(), "k");
 
-    assertThat(ids.iteration("projects/hr/releases/" + id)).isEmpty();
+    assertThat(ids.iteration(id)).isEmpty();
   }
 }

@@ -34,6 +34,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the testkit can't do to plans: old ones, late ones, archived ones, very many. */
 class PlannerWireTest {
+  /** The most plans that are looked at one by one. */
+  private static final int MOST_LOOKS = 200;
+
   private static final String PLANS = "/v1/projects/hr/plans";
   private static final String RELEASE = "projects/hr/releases/r";
   private static final String TARGET = "instances/pg/databases/one";
@@ -221,7 +224,7 @@ class PlannerWireTest {
     PlanRef plan = gitOps.plan(request(false));
 
     assertThat(plan).isEqualTo(new PlanRef(name(400), RELEASE, false, List.of(), true));
-    SERVER.verify(PlanSearch.MOST_LOOKS, getRequestedFor(urlPathMatching(PLANS + "/\\d+")));
+    SERVER.verify(MOST_LOOKS, getRequestedFor(urlPathMatching(PLANS + "/\\d+")));
   }
 
   @Test

@@ -27,7 +27,7 @@ public record Dialect2026(
     this(
         new Reviews2026(client),
         new Releases2026(client),
-        new Plans2026(client),
+        new Plans2026(client, new Rollouts2026(client)),
         new Rollouts2026(client));
   }
 }

@@ -13,15 +13,20 @@ import io.bytebase4j.client.model.PlanSpec;
 import io.bytebase4j.client.model.State;
 import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.internal.PlanCalls;
+import io.bytebase4j.gitops.internal.PlanSearch;
+import io.bytebase4j.gitops.internal.RolloutCalls;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Plans, as the API of 2026 has them: one specification names a release and all its targets. */
 final class Plans2026 implements PlanCalls {
   private final BytebaseClient client;
+  private final RolloutCalls rollouts;
 
-  Plans2026(BytebaseClient client) {
+  Plans2026(BytebaseClient client, RolloutCalls rollouts) {
     this.client = client;
+    this.rollouts = rollouts;
   }
 
   @Override
@@ -77,5 +82,10 @@ final class Plans2026 implements PlanCalls {
             .plan(plan);
     return text(
         client.issues().createIssue(ResourceNames.projectOf(plan), issue).execute().getName());
+  }
+
+  @Override
+  public PlanSearch search(PlanDraft wanted, Instant releaseTime) {
+    return new NumberedPlanSearch(this, rollouts, wanted, releaseTime);
   }
 }

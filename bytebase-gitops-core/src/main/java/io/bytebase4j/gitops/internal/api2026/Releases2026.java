@@ -9,8 +9,10 @@ import io.bytebase4j.client.NotFoundException;
 import io.bytebase4j.client.model.Release;
 import io.bytebase4j.client.model.ReleaseVCSSource;
 import io.bytebase4j.client.model.VCSType;
+import io.bytebase4j.gitops.common.ResourceNames;
 import io.bytebase4j.gitops.common.VcsSource;
 import io.bytebase4j.gitops.internal.ReleaseCalls;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Releases, as the API of 2026 has them: one type for all files, and ids by template. */
@@ -51,9 +53,27 @@ final class Releases2026 implements ReleaseCalls {
     }
   }
 
+  @Override
+  public Optional<ReleaseData> findById(String project, String id, Instant since) {
+    return find(shown(project, id));
+  }
+
+  // The server counts up from the highest there is.
+  @Override
+  public boolean idsAreUnique() {
+    return true;
+  }
+
+  @Override
+  public String shown(String project, String id) {
+    return project + "/releases/" + id;
+  }
+
   private static ReleaseData release(Release release) {
+    String name = text(release.getName());
     return new ReleaseData(
-        text(release.getName()),
+        name,
+        ResourceNames.lastPart(name),
         time(release.getCreateTime()),
         release.getFiles().stream()
             .map(

@@ -1,13 +1,14 @@
-package io.bytebase4j.gitops.rollout;
+package io.bytebase4j.gitops.internal.api2026;
 
+import io.bytebase4j.gitops.internal.FoundPlans;
 import io.bytebase4j.gitops.internal.PlanCalls;
 import io.bytebase4j.gitops.internal.PlanCalls.PlanData;
 import io.bytebase4j.gitops.internal.PlanCalls.PlanDraft;
+import io.bytebase4j.gitops.internal.PlanSearch;
 import io.bytebase4j.gitops.internal.RolloutCalls;
 import io.bytebase4j.gitops.internal.RolloutCalls.RolloutData;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -15,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Looks for the plans of one release and its targets. Used once, by one thread.
@@ -27,9 +25,9 @@ import java.util.regex.Pattern;
  * So the newest is the one whose next there is not, and whoever was told the number of a plan sees
  * all those below it. Two who look below their own plans therefore agree on which is the first.
  */
-final class PlanSearch {
+final class NumberedPlanSearch implements PlanSearch {
   /** The most plans that are looked at one by one. */
-  static final int MOST_LOOKS = 200;
+  private static final int MOST_LOOKS = 200;
 
   /** The number before that of a project's first plan. */
   private static final long BEFORE_THE_FIRST = 100;
@@ -41,14 +39,13 @@ final class PlanSearch {
   private static final Duration OUT_OF_ORDER = Duration.ofSeconds(5);
 
   private static final int PAGE_SIZE = 50;
-  private static final Pattern NAME = Pattern.compile("(.+/plans/)(\\d{1,18})(/rollout)?");
 
   private final PlanCalls plans;
   private final RolloutCalls rollouts;
   private final PlanDraft wanted;
   private final Instant since;
   private final Map<Long, PlanData> seen = new HashMap<>();
-  private final TreeMap<Long, PlanData> found = new TreeMap<>();
+  private final FoundPlans found = new FoundPlans();
   private final Set<Long> rolledOutByOthers = new HashSet<>();
   private long newest = BEFORE_THE_FIRST;
   private long lookedUpTo;
@@ -62,17 +59,16 @@ final class PlanSearch {
    * @param wanted the plan that is looked for
    * @param releaseTime when the release was made; no plan for it is older
    */
-  PlanSearch(PlanCalls plans, RolloutCalls rollouts, PlanDraft wanted, Instant releaseTime) {
+  NumberedPlanSearch(
+      PlanCalls plans, RolloutCalls rollouts, PlanDraft wanted, Instant releaseTime) {
     this.plans = plans;
     this.rollouts = rollouts;
     this.wanted = wanted;
     this.since = releaseTime.minus(OUT_OF_ORDER);
   }
 
-  /**
-   * Looks through all plans that there are now. Called again, it looks through those that are new.
-   */
-  void lookThroughAll() {
+  @Override
+  public void lookThroughAll() {
     if (!listed) {
       lookThroughRollouts();
       listed = true;
@@ -90,7 +86,7 @@ final class PlanSearch {
     Iterator<RolloutData> list = rollouts.list(wanted.project(), null, PAGE_SIZE).iterator();
     while (list.hasNext()) {
       RolloutData rollout = list.next();
-      long number = numberOf(rollout.name());
+      long number = FoundPlans.numberOf(rollout.name());
       newest = Math.max(newest, number);
       if (rollout.updateTime().isBefore(since)) {
         return;
@@ -128,17 +124,13 @@ final class PlanSearch {
     return there;
   }
 
-  /**
-   * Takes in a plan that was just made for this search, and looks through those below it.
-   *
-   * @return whether it is the plan that was to be made
-   */
-  boolean lookBelow(PlanData made) {
-    long number = numberOf(made.name());
+  @Override
+  public boolean lookBelow(PlanData made) {
+    long number = FoundPlans.numberOf(made.name());
     if (number < 0 || !made.name().equals(nameOf(number))) {
       return false;
     }
-    found.put(number, made);
+    found.add(made);
     newest = Math.max(newest, number);
     lookBelow(number);
     return true;
@@ -172,7 +164,7 @@ final class PlanSearch {
         data -> {
           seen.put(number, data);
           if (isWanted(data)) {
-            found.put(number, data);
+            found.add(data);
           }
         });
     return plan;
@@ -189,34 +181,17 @@ final class PlanSearch {
                         && Set.copyOf(spec.targets()).equals(Set.copyOf(wanted.targets())));
   }
 
-  /**
-   * What was found.
-   *
-   * @return the plan that is to be used, and then the others; without those that were put away
-   */
-  List<PlanData> current() {
-    Comparator<PlanData> rolledOutFirst = Comparator.comparing(plan -> !plan.hasRollout());
-    return found.values().stream()
-        .filter(plan -> !plan.archived())
-        .sorted(rolledOutFirst.thenComparing(plan -> numberOf(plan.name())))
-        .toList();
+  @Override
+  public List<PlanData> current() {
+    return found.current();
   }
 
-  /**
-   * Whether there were too many plans.
-   *
-   * @return true if some were not looked at
-   */
-  boolean isCut() {
+  @Override
+  public boolean isCut() {
     return cut;
   }
 
   private String nameOf(long number) {
     return wanted.project() + "/plans/" + number;
-  }
-
-  private static long numberOf(String name) {
-    Matcher matcher = NAME.matcher(name);
-    return matcher.matches() ? Long.parseLong(matcher.group(2)) : -1;
   }
 }
