@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation of the document is in the client, and is called as the document says. */
@@ -27,16 +28,18 @@ class AllOperationsTest {
     return GeneratedOperation.all().stream();
   }
 
-  @Test
-  void clientHasOneClassForEachService() {
-    assertThat(GeneratedOperation.serviceNames()).hasSize(ApiDocument.GENERATOR.services());
+  @ParameterizedTest
+  @EnumSource
+  void clientHasOneClassForEachService(Age age) {
+    assertThat(GeneratedOperation.serviceNames(age)).hasSize(age.document().services());
   }
 
-  @Test
-  void clientHasTheOperationsOfTheDocumentAndNoOthers() {
-    assertThat(operations().map(AllOperationsTest::line))
+  @ParameterizedTest
+  @EnumSource
+  void clientHasTheOperationsOfTheDocumentAndNoOthers(Age age) {
+    assertThat(GeneratedOperation.all(age).stream().map(AllOperationsTest::line))
         .containsExactlyInAnyOrderElementsOf(
-            ApiDocument.GENERATOR.operations().stream()
+            age.document().operations().stream()
                 .map(entry -> entry.method() + " " + entry.verb() + " " + entry.path())
                 .toList());
   }
@@ -55,9 +58,15 @@ class AllOperationsTest {
         .containsExactlyInAnyOrderElementsOf(entry.parameters("path"));
     call.pathParameters().forEach((name, value) -> assertThat(value).isEqualTo("value-of/" + name));
     assertThat(call.body() == null ? null : call.body().getClass().getSimpleName())
-        .isEqualTo(entry.requestSchema());
+        .isEqualTo(nameOf(entry.requestSchema()));
     assertThat(call.answerType().getSimpleName())
-        .isEqualTo(Objects.requireNonNullElse(entry.answerSchema(), "Void"));
+        .isEqualTo(Objects.requireNonNullElse(nameOf(entry.answerSchema()), "Void"));
+    assertThat(call.body() == null ? call.answerType() : call.body().getClass())
+        .satisfiesAnyOf(
+            type -> assertThat(type).isEqualTo(Void.class),
+            type ->
+                assertThat(type)
+                    .isSameAs(generated.age().classOf("model." + type.getSimpleName())));
     assertThat(call.queryParameters()).isEmpty();
   }
 
@@ -128,17 +137,20 @@ class AllOperationsTest {
     return type == String.class ? "text" : type.getMethod("of", String.class).invoke(null, "X");
   }
 
-  static Stream<String> messages() {
+  private static @Nullable String nameOf(@Nullable ApiSchema schema) {
+    return schema == null ? null : schema.name();
+  }
+
+  static Stream<ApiSchema> messages() {
     // A message without fields has no class: it is a free-form object.
-    return ApiDocument.GENERATOR.schemaNames().stream()
-        .filter(name -> ApiDocument.GENERATOR.schema(name).has("properties"));
+    return ApiDocument.allSchemas().filter(ApiSchema::hasFields);
   }
 
   @ParameterizedTest
   @MethodSource("messages")
-  void messageSurvivesReadingAndWritingEmptyAndFull(String schema)
+  void messageSurvivesReadingAndWritingEmptyAndFull(ApiSchema schema)
       throws ReflectiveOperationException {
-    Object empty = GeneratedOperation.model(schema).getConstructor().newInstance();
+    Object empty = schema.type().getConstructor().newInstance();
     String full = Samples.full(schema).toString();
 
     assertThat(JsonTexts.write(json, empty)).isEqualTo("{}");
@@ -151,36 +163,35 @@ class AllOperationsTest {
 
   @ParameterizedTest
   @MethodSource("messages")
-  void fieldIsSetByAMethodOfItsName(String schema) {
-    List<String> methods =
-        Stream.of(GeneratedOperation.model(schema).getMethods()).map(Method::getName).toList();
+  void fieldIsSetByAMethodOfItsName(ApiSchema schema) {
+    List<String> methods = Stream.of(schema.type().getMethods()).map(Method::getName).toList();
     List<String> fields =
-        ApiDocument.GENERATOR.schema(schema).getAsJsonObject("properties").keySet().stream()
+        schema.properties().keySet().stream()
             .map(field -> field.equals("default") ? "defaultValue" : field)
             .toList();
 
     assertThat(methods).containsAll(fields);
   }
 
-  static Stream<String> enums() {
-    return ApiDocument.GENERATOR.schemaNames().stream().filter(Samples::isEnum);
+  static Stream<ApiSchema> enums() {
+    return ApiDocument.allSchemas().filter(ApiSchema::isEnum);
   }
 
   @ParameterizedTest
   @MethodSource("enums")
-  void enumKnowsTheValuesOfTheDocument(String schema) throws ReflectiveOperationException {
-    List<?> values = (List<?>) GeneratedOperation.model(schema).getMethod("values").invoke(null);
+  void enumKnowsTheValuesOfTheDocument(ApiSchema schema) throws ReflectiveOperationException {
+    List<?> values = (List<?>) schema.type().getMethod("values").invoke(null);
 
     assertThat(values)
         .extracting(Object::toString)
         .isEqualTo(
-            ApiDocument.GENERATOR.schema(schema).getAsJsonArray("enum").asList().stream()
+            schema.json().getAsJsonArray("enum").asList().stream()
                 .map(value -> value.getAsString())
                 .toList());
   }
 
   private static ApiDocument.Entry entryOf(GeneratedOperation generated) {
-    return ApiDocument.GENERATOR.operations().stream()
+    return generated.age().document().operations().stream()
         .filter(
             entry ->
                 line(generated).equals(entry.method() + " " + entry.verb() + " " + entry.path()))

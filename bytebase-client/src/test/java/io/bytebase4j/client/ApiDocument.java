@@ -11,17 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An OpenAPI document that the build made before this module. */
 final class ApiDocument {
-  static final ApiDocument PUBLISHED = new ApiDocument("bytebase-openapi.json");
-  static final ApiDocument GENERATOR = new ApiDocument("bytebase-openapi-generator.json");
+  static final ApiDocument PUBLISHED = new ApiDocument(Age.newest(), "bytebase-openapi.json");
+  static final ApiDocument GENERATOR =
+      new ApiDocument(Age.newest(), "bytebase-openapi-generator.json");
+  static final ApiDocument GENERATOR_2025_08 =
+      new ApiDocument(Age.AUGUST_2025, "bytebase-openapi-2025-08-generator.json");
+  static final ApiDocument GENERATOR_2025_05 =
+      new ApiDocument(Age.MAY_2025, "bytebase-openapi-2025-05-generator.json");
 
+  private final Age age;
   private final JsonObject json;
 
-  private ApiDocument(String file) {
+  private ApiDocument(Age age, String file) {
+    this.age = age;
     try (InputStream in =
         Objects.requireNonNull(ApiDocument.class.getResourceAsStream("/openapi/" + file))) {
       json =
@@ -35,12 +42,13 @@ final class ApiDocument {
   /**
    * One operation of the document.
    *
+   * @param age the age of the API
    * @param method the API method, for example {@code bytebase.v1.ReleaseService/GetRelease}
    * @param verb the HTTP method
    * @param path the path template
    * @param json what the document says of it
    */
-  record Entry(String method, String verb, String path, JsonObject json) {
+  record Entry(Age age, String method, String verb, String path, JsonObject json) {
     List<String> parameters(String in) {
       List<String> names = new ArrayList<>();
       if (json.has("parameters")) {
@@ -54,26 +62,22 @@ final class ApiDocument {
     }
 
     /** The schema of the request's body, or null where it has none. */
-    @Nullable String requestSchema() {
+    @Nullable ApiSchema requestSchema() {
       return json.has("requestBody") ? schema(json.getAsJsonObject("requestBody")) : null;
     }
 
     /** The schema of the answer, or null where it has none. */
-    @Nullable String answerSchema() {
+    @Nullable ApiSchema answerSchema() {
       JsonObject ok = json.getAsJsonObject("responses").getAsJsonObject("200");
       return ok.has("content") ? schema(ok) : null;
     }
 
-    private static String schema(JsonObject body) {
-      return nameOf(
+    private ApiSchema schema(JsonObject body) {
+      return ApiSchema.of(
+          age,
           body.getAsJsonObject("content")
               .getAsJsonObject("application/json")
               .getAsJsonObject("schema"));
-    }
-
-    boolean takes(Fixture fixture) {
-      String pattern = path.replaceAll("\\{[^}]+}", "[^/:]+");
-      return verb.equals(fixture.method()) && fixture.pathWithoutQuery().matches(pattern);
     }
   }
 
@@ -86,6 +90,7 @@ final class ApiDocument {
         JsonObject operation = item.getAsJsonObject(verb);
         entries.add(
             new Entry(
+                age,
                 operation.get("x-bytebase-method").getAsString(),
                 verb.toUpperCase(Locale.ROOT),
                 path,
@@ -100,16 +105,22 @@ final class ApiDocument {
     return json.getAsJsonArray("tags").size();
   }
 
-  Set<String> schemaNames() {
-    return json.getAsJsonObject("components").getAsJsonObject("schemas").keySet();
+  /** The operations of all ages, by the documents that the clients are generated from. */
+  static List<Entry> allOperations() {
+    return Stream.of(Age.values()).flatMap(age -> age.document().operations().stream()).toList();
+  }
+
+  /** The schemas of all ages. */
+  static Stream<ApiSchema> allSchemas() {
+    return Stream.of(Age.values()).flatMap(age -> age.document().schemas());
+  }
+
+  private Stream<ApiSchema> schemas() {
+    return json.getAsJsonObject("components").getAsJsonObject("schemas").keySet().stream()
+        .map(name -> new ApiSchema(age, name));
   }
 
   JsonObject schema(String name) {
     return json.getAsJsonObject("components").getAsJsonObject("schemas").getAsJsonObject(name);
-  }
-
-  static String nameOf(JsonObject reference) {
-    String target = reference.get("$ref").getAsString();
-    return target.substring(target.lastIndexOf('/') + 1);
   }
 }

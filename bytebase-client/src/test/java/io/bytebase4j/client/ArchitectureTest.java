@@ -24,7 +24,10 @@ import java.util.Set;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] GENERATED = {
-    "io.bytebase4j.client.api..", "io.bytebase4j.client.model.."
+    "io.bytebase4j.client.api..",
+    "io.bytebase4j.client.model..",
+    "io.bytebase4j.client.v202505..",
+    "io.bytebase4j.client.v202508.."
   };
   private static final String[] HAND_WRITTEN = {
     "io.bytebase4j.client",
@@ -62,6 +65,40 @@ class ArchitectureTest {
                           "java..")));
 
   @ArchTest
+  static final ArchRule THE_MAIN_CLIENT_KNOWS_NOTHING_OF_OLDER_SERVERS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.bytebase4j.client.v202505..", "io.bytebase4j.client.v202508..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.bytebase4j.client.v202505..", "io.bytebase4j.client.v202508..");
+
+  @ArchTest
+  static final ArchRule MAY_2025_STANDS_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage("io.bytebase4j.client.v202505..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.bytebase4j.client.v202508..",
+              "io.bytebase4j.client.api..",
+              "io.bytebase4j.client.model..");
+
+  @ArchTest
+  static final ArchRule AUGUST_2025_STANDS_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage("io.bytebase4j.client.v202508..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.bytebase4j.client.v202505..",
+              "io.bytebase4j.client.api..",
+              "io.bytebase4j.client.model..");
+
+  @ArchTest
   static final ArchRule THE_SEAM_KNOWS_NO_TRANSPORT =
       noClasses()
           .that()
@@ -72,6 +109,8 @@ class ArchitectureTest {
               "io.bytebase4j.client.internal..",
               "io.bytebase4j.client.api..",
               "io.bytebase4j.client.model..",
+              "io.bytebase4j.client.v202505..",
+              "io.bytebase4j.client.v202508..",
               "okhttp3..");
 
   @ArchTest

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /**
  * One exchange recorded with a real server.
  *
+ * @param age the age of the server
  * @param name the file's name
  * @param method the HTTP method
  * @param path path and query, as they went over the wire
@@ -21,12 +22,21 @@ import java.util.stream.Stream;
  * @param body what the server answered
  */
 record Fixture(
-    String name, String method, String path, JsonElement requestBody, int status, JsonObject body) {
-  private static final Path FOLDER = Path.of("src/test/resources/fixtures/server-2026-08");
-
+    Age age,
+    String name,
+    String method,
+    String path,
+    JsonElement requestBody,
+    int status,
+    JsonObject body) {
+  /** The exchanges of all ages. */
   static Stream<Fixture> all() {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      List<Fixture> fixtures = files.sorted().map(Fixture::read).toList();
+    return Stream.of(Age.values()).flatMap(Fixture::all);
+  }
+
+  private static Stream<Fixture> all(Age age) {
+    try (Stream<Path> files = Files.list(age.fixtures())) {
+      List<Fixture> fixtures = files.sorted().map(file -> read(age, file)).toList();
       return fixtures.stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -41,12 +51,13 @@ record Fixture(
     return all().filter(fixture -> fixture.status != 200);
   }
 
-  private static Fixture read(Path file) {
+  private static Fixture read(Age age, Path file) {
     try {
       JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
       JsonObject request = json.getAsJsonObject("request");
       JsonObject response = json.getAsJsonObject("response");
       return new Fixture(
+          age,
           file.getFileName().toString(),
           request.get("method").getAsString(),
           request.get("path").getAsString(),
@@ -72,6 +83,6 @@ record Fixture(
 
   @Override
   public String toString() {
-    return name;
+    return age + "/" + name;
   }
 }

@@ -16,16 +16,19 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A method of a generated service.
  *
+ * @param age the age of the API that it is of
  * @param method the method
  * @param operation the operation that its call names
  */
-record GeneratedOperation(Method method, Operation operation) {
+record GeneratedOperation(Age age, Method method, Operation operation) {
+  private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
   private static final CallExecutor NEVER =
       new CallExecutor() {
         @Override
@@ -34,13 +37,18 @@ record GeneratedOperation(Method method, Operation operation) {
         }
       };
 
+  /** Those of all ages. */
   static List<GeneratedOperation> all() {
+    return Stream.of(Age.values()).flatMap(age -> all(age).stream()).toList();
+  }
+
+  static List<GeneratedOperation> all(Age age) {
     List<GeneratedOperation> operations = new ArrayList<>();
-    for (String service : serviceNames()) {
-      for (Method method : classOf("api." + service).getDeclaredMethods()) {
+    for (String service : serviceNames(age)) {
+      for (Method method : age.classOf("api." + service).getDeclaredMethods()) {
         if (ApiCall.class.isAssignableFrom(method.getReturnType()) && !takesName(method)) {
           ApiCall<?> sample = call(method, NEVER, name -> "samples/x", null);
-          operations.add(new GeneratedOperation(method, sample.operation()));
+          operations.add(new GeneratedOperation(age, method, sample.operation()));
         }
       }
     }
@@ -60,11 +68,11 @@ record GeneratedOperation(Method method, Operation operation) {
 
   /** The same method as another method of the service, such as an overload. */
   GeneratedOperation with(Method other) {
-    return new GeneratedOperation(other, operation);
+    return new GeneratedOperation(age, other, operation);
   }
 
-  static List<String> serviceNames() {
-    try (Stream<Path> files = Files.list(Path.of("target/classes/io/bytebase4j/client/api"))) {
+  static List<String> serviceNames(Age age) {
+    try (Stream<Path> files = Files.list(age.classes("api"))) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith("Service.class"))
@@ -76,23 +84,26 @@ record GeneratedOperation(Method method, Operation operation) {
     }
   }
 
-  /** The operation that answers a recorded exchange, which must be one. */
+  /**
+   * The operation that answers a recorded exchange, which must be one: of the client of its age,
+   * or, where that has none, of the main client.
+   */
   static GeneratedOperation of(Fixture fixture) {
-    List<String> methods =
-        ApiDocument.PUBLISHED.operations().stream()
-            .filter(entry -> entry.takes(fixture))
-            .map(ApiDocument.Entry::method)
-            .distinct()
-            .toList();
-    List<GeneratedOperation> found =
-        all().stream()
-            .filter(generated -> methods.contains(generated.operation.method()))
-            .filter(generated -> generated.matcher(fixture).matches())
-            .toList();
-    if (methods.size() != 1 || found.size() != 1) {
-      throw new AssertionError(fixture + ": operations " + methods + ", generated " + found);
+    for (Age age : List.of(fixture.age(), Age.newest())) {
+      List<GeneratedOperation> found =
+          all(age).stream().filter(generated -> generated.takes(fixture)).toList();
+      if (found.size() > 1) {
+        throw new AssertionError(fixture + ": generated " + found);
+      }
+      if (!found.isEmpty()) {
+        return found.get(0);
+      }
     }
-    return found.get(0);
+    throw new AssertionError(fixture + " is of no generated operation");
+  }
+
+  private boolean takes(Fixture fixture) {
+    return operation.httpMethod().equals(fixture.method()) && matcher(fixture).matches();
   }
 
   /** The forms of the operation's path parameter, which is the only one; none where it has none. */
@@ -129,8 +140,17 @@ record GeneratedOperation(Method method, Operation operation) {
   }
 
   private Matcher matcher(Fixture fixture) {
-    String pattern = operation.path().replaceAll("\\{([^}]+)}", "(?<$1>.+)");
+    String pattern =
+        PARAMETER
+            .matcher(operation.path())
+            .replaceAll(found -> "(?<%s>%s)".formatted(found.group(1), forms(found.group(1))));
     return Pattern.compile(pattern).matcher(fixture.pathWithoutQuery());
+  }
+
+  private String forms(String parameter) {
+    return operation.nameForms().getOrDefault(parameter, List.of("*")).stream()
+        .map(form -> form.replace("*", "[^/:]+"))
+        .collect(Collectors.joining("|"));
   }
 
   /** The type of the body, or null where the operation takes none. */
@@ -164,20 +184,9 @@ record GeneratedOperation(Method method, Operation operation) {
     }
   }
 
-  static Class<?> model(String schema) {
-    return classOf("model." + schema);
-  }
-
-  private static Class<?> classOf(String name) {
-    try {
-      return Class.forName("io.bytebase4j.client." + name);
-    } catch (ClassNotFoundException e) {
-      throw new AssertionError("the client lacks " + name, e);
-    }
-  }
-
   @Override
   public String toString() {
-    return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    String name = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    return age == Age.newest() ? name : age + " " + name;
   }
 }

@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
 import io.bytebase4j.client.internal.Json;
@@ -35,8 +36,11 @@ class RecordedExchangesTest {
   /** Recorded requests that the client can't send letter by letter, with the reason. */
   private static final Map<String, String> SENT_OTHERWISE =
       Map.of(
-          "51-patch--200.json", "a comma in the query: sent as %2C, which means the same",
-          "66-post-releases-check-200.json", "a field name with underscores, set to its default");
+          "2026-08/51-patch--200.json", "a comma in the query: sent as %2C, which means the same",
+          "2026-08/66-post-releases-check-200.json",
+              "a field name with underscores, set to its default",
+          "2025-05/10-post-rollouts-stages-tasks-batchRun-200.json",
+              "its parent in the body too: sent in the path alone");
 
   @RegisterExtension
   static final WireMockExtension SERVER =
@@ -53,10 +57,33 @@ class RecordedExchangesTest {
       return;
     }
 
-    Object message = Samples.read(fixture.body().toString(), type.getSimpleName());
+    Object message = Objects.requireNonNull(json.read(fixture.body().toString(), type));
 
     assertThat(message).isInstanceOf(type);
-    assertThat(JsonParser.parseString(JsonTexts.write(json, message))).isEqualTo(fixture.body());
+    JsonElement written = JsonParser.parseString(JsonTexts.write(json, message));
+    if (GeneratedOperation.of(fixture).age() == fixture.age()) {
+      assertThat(written).isEqualTo(fixture.body());
+    } else {
+      // A service that only the main client has: what a newer server no longer sends is passed by.
+      assertThat(knownOf(fixture.body(), written)).isEqualTo(written);
+      assertThat(written.getAsJsonObject().keySet()).isNotEmpty();
+    }
+  }
+
+  /** Of an answer, the fields that were written back. */
+  private static JsonElement knownOf(JsonElement answer, JsonElement written) {
+    if (!answer.isJsonObject() || !written.isJsonObject()) {
+      return answer;
+    }
+    JsonObject known = new JsonObject();
+    for (var field : answer.getAsJsonObject().entrySet()) {
+      if (written.getAsJsonObject().has(field.getKey())) {
+        known.add(
+            field.getKey(),
+            knownOf(field.getValue(), written.getAsJsonObject().get(field.getKey())));
+      }
+    }
+    return known;
   }
 
   @ParameterizedTest
@@ -67,7 +94,7 @@ class RecordedExchangesTest {
     LoggedRequest sent = send(fixture);
 
     assertThat(sent.getMethod().getName()).isEqualTo(fixture.method());
-    if (SENT_OTHERWISE.containsKey(fixture.name())) {
+    if (SENT_OTHERWISE.containsKey(fixture.toString())) {
       assertThat(decoded(sent.getUrl())).isEqualTo(decoded(fixture.path()));
     } else {
       assertThat(sent.getUrl()).isEqualTo(fixture.path());
@@ -139,9 +166,7 @@ class RecordedExchangesTest {
       for (String[] option : fixture.query()) {
         Method setter = call.getClass().getMethod(option[0], optionType(call, option[0]));
         String text = decoded(option[1]);
-        setter.invoke(
-            call,
-            setter.getParameterTypes()[0] == Integer.class ? (Object) Integer.valueOf(text) : text);
+        setter.invoke(call, optionOf(setter.getParameterTypes()[0], text));
       }
       call.execute();
     }
@@ -149,6 +174,13 @@ class RecordedExchangesTest {
         SERVER.findAll(com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor(anyUrl()));
     assertThat(requests).hasSize(1);
     return requests.get(0);
+  }
+
+  private static Object optionOf(Class<?> type, String text) {
+    if (type == Integer.class) {
+      return Integer.valueOf(text);
+    }
+    return type == Boolean.class ? (Object) Boolean.valueOf(text) : text;
   }
 
   private static Class<?> optionType(ApiCall<?> call, String name) {

@@ -9,7 +9,7 @@ import io.bytebase4j.client.internal.Json;
 import java.util.Objects;
 import java.util.Optional;
 
-/** JSON made from schemas of the generator's document. */
+/** JSON made from schemas of the generator's documents. */
 final class Samples {
   private static final int DEPTH = 4;
   private static final JsonElement UNKNOWN =
@@ -18,37 +18,30 @@ final class Samples {
   private Samples() {}
 
   /** A message with every field set, lists and maps with one element, a few levels deep. */
-  static JsonObject full(String schema) {
-    return object(ApiDocument.GENERATOR.schema(schema), 0);
+  static JsonObject full(ApiSchema schema) {
+    return object(schema, 0);
   }
 
   /** Reads a message as the client does. */
-  static Object read(String json, String schema) {
-    Class<?> type = GeneratedOperation.model(schema);
-    return Objects.requireNonNull(new Json().read(json, type));
+  static Object read(String json, ApiSchema schema) {
+    return Objects.requireNonNull(new Json().read(json, schema.type()));
   }
 
-  static boolean isEnum(String schema) {
-    return ApiDocument.GENERATOR.schema(schema).has("enum");
-  }
-
-  private static JsonObject object(JsonObject schema, int depth) {
+  private static JsonObject object(ApiSchema schema, int depth) {
     JsonObject sample = new JsonObject();
-    if (schema.has("properties")) {
-      JsonObject properties = schema.getAsJsonObject("properties");
-      for (String name : properties.keySet()) {
-        JsonObject property = properties.getAsJsonObject(name);
-        if (depth < DEPTH || !leadsDeeper(property)) {
-          sample.add(name, value(property, depth + 1));
-        }
+    JsonObject properties = schema.properties();
+    for (String name : properties.keySet()) {
+      JsonObject property = properties.getAsJsonObject(name);
+      if (depth < DEPTH || !leadsDeeper(schema.age(), property)) {
+        sample.add(name, value(schema.age(), property, depth + 1));
       }
     }
     return sample;
   }
 
-  private static boolean leadsDeeper(JsonObject schema) {
+  private static boolean leadsDeeper(Age age, JsonObject schema) {
     JsonObject element = element(schema).orElse(schema);
-    return element.has("$ref") && !isEnum(ApiDocument.nameOf(element));
+    return element.has("$ref") && !ApiSchema.of(age, element).isEnum();
   }
 
   /** The schema of what a list or map holds. */
@@ -61,10 +54,10 @@ final class Samples {
     return Optional.empty();
   }
 
-  private static JsonElement value(JsonObject schema, int depth) {
+  private static JsonElement value(Age age, JsonObject schema, int depth) {
     if (schema.has("$ref")) {
-      JsonObject target = ApiDocument.GENERATOR.schema(ApiDocument.nameOf(schema));
-      return target.has("enum") ? target.getAsJsonArray("enum").get(0) : object(target, depth);
+      ApiSchema target = ApiSchema.of(age, schema);
+      return target.isEnum() ? target.json().getAsJsonArray("enum").get(0) : object(target, depth);
     }
     if (!schema.has("type")) {
       return new JsonPrimitive("any JSON value");
@@ -72,14 +65,14 @@ final class Samples {
     return switch (schema.get("type").getAsString()) {
       case "array" -> {
         JsonArray array = new JsonArray();
-        array.add(value(schema.getAsJsonObject("items"), depth));
+        array.add(value(age, schema.getAsJsonObject("items"), depth));
         yield array;
       }
       case "object" -> {
         JsonObject map = new JsonObject();
         map.add(
             "key",
-            element(schema).map(held -> value(held, depth)).orElse(new JsonPrimitive("free")));
+            element(schema).map(held -> value(age, held, depth)).orElse(new JsonPrimitive("free")));
         yield map;
       }
       case "boolean" -> new JsonPrimitive(true);
@@ -102,33 +95,38 @@ final class Samples {
   }
 
   /** The message as a newer server may send it: unknown fields everywhere, unknown enum values. */
-  static JsonElement fromTheFuture(JsonElement message, String schema, JsonPrimitive enumValue) {
+  static JsonElement fromTheFuture(JsonElement message, ApiSchema schema, JsonPrimitive enumValue) {
     JsonObject reference = new JsonObject();
-    reference.addProperty("$ref", "/" + schema);
-    return future(message, reference, enumValue, true);
+    reference.addProperty("$ref", "/" + schema.name());
+    return future(message, schema.age(), reference, enumValue, true);
   }
 
   /** The same with its unknown enum values, but without the unknown fields. */
-  static JsonElement withEnums(JsonElement message, String schema, JsonPrimitive enumValue) {
+  static JsonElement withEnums(JsonElement message, ApiSchema schema, JsonPrimitive enumValue) {
     JsonObject reference = new JsonObject();
-    reference.addProperty("$ref", "/" + schema);
-    return future(message, reference, enumValue, false);
+    reference.addProperty("$ref", "/" + schema.name());
+    return future(message, schema.age(), reference, enumValue, false);
   }
 
   private static JsonElement future(
-      JsonElement value, JsonObject schema, JsonPrimitive enumValue, boolean unknownFields) {
+      JsonElement value,
+      Age age,
+      JsonObject schema,
+      JsonPrimitive enumValue,
+      boolean unknownFields) {
     if (schema.has("$ref")) {
-      JsonObject target = ApiDocument.GENERATOR.schema(ApiDocument.nameOf(schema));
-      if (target.has("enum")) {
+      ApiSchema target = ApiSchema.of(age, schema);
+      if (target.isEnum()) {
         return enumValue;
       }
       JsonObject changed = new JsonObject();
       for (var member : value.getAsJsonObject().entrySet()) {
-        JsonObject property = target.getAsJsonObject("properties").getAsJsonObject(member.getKey());
-        changed.add(member.getKey(), future(member.getValue(), property, enumValue, unknownFields));
+        JsonObject property = target.properties().getAsJsonObject(member.getKey());
+        changed.add(
+            member.getKey(), future(member.getValue(), age, property, enumValue, unknownFields));
       }
       // A message without fields is a free-form object to the client, which keeps what it gets.
-      if (unknownFields && target.has("properties")) {
+      if (unknownFields && target.hasFields()) {
         changed.add("fieldOfTheFuture", UNKNOWN);
         changed.add("numberOfTheFuture", new JsonPrimitive(42));
       }
@@ -141,7 +139,7 @@ final class Samples {
     if (value.isJsonArray()) {
       JsonArray changed = new JsonArray();
       for (JsonElement item : value.getAsJsonArray()) {
-        changed.add(future(item, held, enumValue, unknownFields));
+        changed.add(future(item, age, held, enumValue, unknownFields));
       }
       return changed;
     }
@@ -152,7 +150,8 @@ final class Samples {
         .forEach(
             member ->
                 changed.add(
-                    member.getKey(), future(member.getValue(), held, enumValue, unknownFields)));
+                    member.getKey(),
+                    future(member.getValue(), age, held, enumValue, unknownFields)));
     return changed;
   }
 }

@@ -3,13 +3,15 @@ package io.bytebase4j.openapi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The facts that this repository is built from: the one file {@code yyyy-MM.json} in {@code
- * openapi/api}, whose name is the age of the API.
+ * The facts about one age of the API: a file {@code yyyy-MM.json} in {@code openapi/api}, whose
+ * name is the age. The newest one is what this repository is built from; the older ones give the
+ * shapes of servers that lag behind.
  *
  * @param file the file
  * @param version its age, for example {@code 2026-08}
@@ -18,16 +20,30 @@ record ApiSource(Path file, String version) {
   private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d{2})\\.json");
   private static final String FORM = "a name of the form yyyy-MM.json, such as 2026-08.json";
 
-  /** Finds the file in the folder. */
-  static ApiSource in(Path folder) throws IOException {
+  /** Finds the newest age in the folder. */
+  static ApiSource newestIn(Path folder) throws IOException {
+    List<ApiSource> found = in(folder);
+    return found.get(found.size() - 1);
+  }
+
+  /** Finds the ages in the folder that are not the newest, oldest first. */
+  static List<ApiSource> olderIn(Path folder) throws IOException {
+    List<ApiSource> found = in(folder);
+    return found.subList(0, found.size() - 1);
+  }
+
+  private static List<ApiSource> in(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      List<Path> found =
-          files.filter(file -> NAME.matcher(file.getFileName().toString()).matches()).toList();
-      if (found.size() != 1) {
-        throw new ConversionException(
-            folder + ": expected one file with " + FORM + ", found " + found);
+      List<ApiSource> found =
+          files
+              .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+              .map(ApiSource::of)
+              .sorted(Comparator.comparing(ApiSource::version))
+              .toList();
+      if (found.isEmpty()) {
+        throw new ConversionException(folder + ": expected a file with " + FORM + ", found none");
       }
-      return of(found.get(0));
+      return found;
     }
   }
 

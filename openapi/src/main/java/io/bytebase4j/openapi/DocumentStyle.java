@@ -1,6 +1,8 @@
 package io.bytebase4j.openapi;
 
-/** Which of the two documents is written; they differ in paths, numbers and marks only. */
+/**
+ * Which of the two documents of an age is written; they differ in paths, numbers and marks only.
+ */
 enum DocumentStyle {
   /**
    * For people and tools: one path parameter a segment, one operation a binding, 64-bit numbers as

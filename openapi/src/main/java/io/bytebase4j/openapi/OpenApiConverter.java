@@ -30,7 +30,8 @@ final class OpenApiConverter {
    */
   static OpenApiConverter convert(ApiFacts facts, String apiVersion, DocumentStyle style) {
     SchemaWriter schemas = new SchemaWriter(facts, style);
-    OperationWriter operations = new OperationWriter(facts, style, schemas);
+    OperationWriter operations =
+        new OperationWriter(facts, style, schemas, new OperationTexts(apiVersion));
     JsonObject paths = operations.paths();
     JsonObject components = new JsonObject();
     if (style == DocumentStyle.PUBLISHED) {

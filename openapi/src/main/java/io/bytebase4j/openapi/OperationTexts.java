@@ -9,15 +9,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Summaries of operations, in our own words for those that GitOps uses ({@code
- * summaries.properties}); for the rest, the method's name in words.
+ * summaries.properties}); for the rest, the method's name in words. What an operation did otherwise
+ * in a year stands beside it, with the year: {@code Rollout.BatchRunTasks@2025}.
  */
 final class OperationTexts {
   private final Properties summaries = new Properties();
 
-  OperationTexts() {
+  private final String year;
+
+  /**
+   * Reads the texts.
+   *
+   * @param apiVersion the age of the API, for example {@code 2026-08}
+   */
+  OperationTexts(String apiVersion) {
+    year = apiVersion.substring(0, 4);
     try (InputStream in =
             Objects.requireNonNull(
                 OperationTexts.class.getResourceAsStream("summaries.properties"));
@@ -28,13 +38,26 @@ final class OperationTexts {
     }
   }
 
-  /** The operations that have a text, as {@code Release.CheckRelease}. */
+  /**
+   * The operations that have a text for the age, as {@code Release.CheckRelease}: all those without
+   * a year, and those of the age's year.
+   */
   Set<String> described() {
-    return summaries.stringPropertyNames();
+    Set<String> described = new TreeSet<>();
+    for (String key : summaries.stringPropertyNames()) {
+      int mark = key.indexOf('@');
+      if (mark < 0) {
+        described.add(key);
+      } else if (key.substring(mark + 1).equals(year)) {
+        described.add(key.substring(0, mark));
+      }
+    }
+    return described;
   }
 
   String summary(String operation, String methodName) {
-    return summaries.getProperty(operation, inWords(methodName));
+    return summaries.getProperty(
+        operation + "@" + year, summaries.getProperty(operation, inWords(methodName)));
   }
 
   /** {@code BatchGetDatabases} becomes {@code Batch get databases}. */

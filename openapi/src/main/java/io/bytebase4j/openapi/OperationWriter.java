@@ -18,15 +18,16 @@ final class OperationWriter {
   private final ApiFacts facts;
   private final DocumentStyle style;
   private final SchemaWriter schemas;
-  private final OperationTexts texts = new OperationTexts();
+  private final OperationTexts texts;
   private final Map<String, Set<String>> boundFields = new HashMap<>();
   private final Set<String> pageRequests = new HashSet<>();
   private final List<String> leftOut = new ArrayList<>();
 
-  OperationWriter(ApiFacts facts, DocumentStyle style, SchemaWriter schemas) {
+  OperationWriter(ApiFacts facts, DocumentStyle style, SchemaWriter schemas, OperationTexts texts) {
     this.facts = facts;
     this.style = style;
     this.schemas = schemas;
+    this.texts = texts;
   }
 
   /** What the document has no place for, each with the reason. */

@@ -4,8 +4,9 @@
  *
  * <p>Two documents come out of one conversion: the one that is published, with plain path
  * parameters, and the one that the client generator reads, with whole resource names as path
- * parameters. {@code OpenApiConverter} is the heart of it; builds call {@link
- * io.bytebase4j.openapi.WriteDocuments} and {@link io.bytebase4j.openapi.MoveApi}.
+ * parameters. Of older ages only the latter is made, for the services of the GitOps path. {@code
+ * OpenApiConverter} is the heart of it; builds call {@link io.bytebase4j.openapi.WriteDocuments}
+ * and {@link io.bytebase4j.openapi.MoveApi}.
  */
 @NullMarked
 package io.bytebase4j.openapi;

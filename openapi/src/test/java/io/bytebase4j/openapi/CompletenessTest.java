@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,7 +78,31 @@ class CompletenessTest {
             .map(name -> name.substring("bytebase.v1.".length()).replace("Service/", "."))
             .collect(Collectors.toSet());
 
-    assertThat(known).containsAll(new OperationTexts().described());
+    assertThat(known).containsAll(new OperationTexts("2026-08").described());
+  }
+
+  @Test
+  void operationsThatOnlyAnOlderAgeDescribesAreThoseThatOnlyItHas() {
+    Set<String> ofOlder = new TreeSet<>();
+    for (ApiSource older : RealApi.older()) {
+      Set<String> described = new OperationTexts(older.version()).described();
+      described.removeAll(new OperationTexts("2026-08").described());
+      ofOlder.addAll(described);
+    }
+
+    Set<String> goneSince = new TreeSet<>();
+    for (ApiSource older : RealApi.older()) {
+      methodsOf(GitOpsPart.of(RealApi.read(older.file()))).forEach(goneSince::add);
+    }
+    goneSince.removeAll(methodsOf(RealApi.FACTS).toList());
+    assertThat(goneSince).isNotEmpty().containsAll(ofOlder);
+  }
+
+  /** Services and methods as texts are listed by them. */
+  private static Stream<String> methodsOf(ApiFacts facts) {
+    return facts.services().stream()
+        .flatMap(
+            service -> service.methods().stream().map(m -> service.shortName() + "." + m.name()));
   }
 
   @ParameterizedTest

@@ -13,27 +13,27 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Both documents, made from the facts of this repository, are well formed. */
+/** All documents, made from the facts of this repository, are well formed. */
 class DocumentsTest {
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
   @ParameterizedTest
-  @EnumSource
-  void aParserReadsTheDocumentWithoutComplaint(DocumentStyle style) {
-    SwaggerParseResult result = new OpenAPIV3Parser().readContents(RealApi.text(style), null, null);
+  @MethodSource("io.bytebase4j.openapi.RealApi#documents")
+  void aParserReadsTheDocumentWithoutComplaint(RealApi.Document document) {
+    SwaggerParseResult result = new OpenAPIV3Parser().readContents(document.text(), null, null);
 
     assertThat(result.getMessages()).isEmpty();
-    assertThat(result.getOpenAPI().getInfo().getVersion()).isEqualTo(RealApi.SOURCE.version());
+    assertThat(result.getOpenAPI().getInfo().getVersion()).isEqualTo(document.source().version());
     assertThat(result.getOpenAPI().getPaths())
-        .hasSameSizeAs(RealApi.document(style).getAsJsonObject("paths").keySet());
+        .hasSameSizeAs(document.json().getAsJsonObject("paths").keySet());
   }
 
   @ParameterizedTest
-  @EnumSource
-  void pathsAndTheirDeclaredParametersAgree(DocumentStyle style) {
-    RealApi.operations(RealApi.document(style))
+  @MethodSource("io.bytebase4j.openapi.RealApi#documents")
+  void pathsAndTheirDeclaredParametersAgree(RealApi.Document document) {
+    RealApi.operations(document.json())
         .forEach(
             (place, operation) -> {
               List<String> wanted =
@@ -47,27 +47,27 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void operationIdsAreUnique(DocumentStyle style) {
-    assertThat(RealApi.operations(RealApi.document(style)).values())
+  @MethodSource("io.bytebase4j.openapi.RealApi#documents")
+  void operationIdsAreUnique(RealApi.Document document) {
+    assertThat(RealApi.operations(document.json()).values())
         .extracting(operation -> operation.get("operationId").getAsString())
         .doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
-  @EnumSource
-  void eachServiceIsOneTagAndEachOperationHasOne(DocumentStyle style) {
-    JsonObject document = RealApi.document(style);
+  @MethodSource("io.bytebase4j.openapi.RealApi#documents")
+  void eachServiceIsOneTagAndEachOperationHasOne(RealApi.Document document) {
+    JsonObject json = document.json();
     List<String> tags =
-        document.getAsJsonArray("tags").asList().stream()
+        json.getAsJsonArray("tags").asList().stream()
             .map(tag -> tag.getAsJsonObject().get("name").getAsString())
             .toList();
 
     assertThat(tags)
         .isSorted()
         .containsExactlyInAnyOrderElementsOf(
-            RealApi.FACTS.services().stream().map(ApiFacts.Service::shortName).toList());
-    assertThat(RealApi.operations(document).values())
+            document.facts().services().stream().map(ApiFacts.Service::shortName).toList());
+    assertThat(RealApi.operations(json).values())
         .allSatisfy(
             operation -> {
               assertThat(operation.getAsJsonArray("tags")).hasSize(1);
@@ -78,20 +78,20 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyReferenceLeadsToASchemaAndEverySchemaIsReached(DocumentStyle style) {
-    JsonObject document = RealApi.document(style);
+  @MethodSource("io.bytebase4j.openapi.RealApi#documents")
+  void everyReferenceLeadsToASchemaAndEverySchemaIsReached(RealApi.Document document) {
+    JsonObject json = document.json();
     TreeSet<String> targets = new TreeSet<>();
     visit(
         "",
-        document,
+        json,
         (place, element) -> {
           if (place.endsWith("/$ref")) {
             targets.add(element.getAsString());
           }
         });
     TreeSet<String> there = new TreeSet<>();
-    JsonObject components = document.getAsJsonObject("components");
+    JsonObject components = json.getAsJsonObject("components");
     for (String kind : List.of("schemas", "responses")) {
       if (components.has(kind)) {
         components
@@ -105,12 +105,12 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void noSchemaRequiresAFieldOrForbidsOne(DocumentStyle style) {
+  @MethodSource("io.bytebase4j.openapi.RealApi#documents")
+  void noSchemaRequiresAFieldOrForbidsOne(RealApi.Document document) {
     List<String> strict = new ArrayList<>();
     visit(
         "",
-        RealApi.document(style),
+        document.json(),
         (place, element) -> {
           boolean requiredFields = place.endsWith("/required") && element.isJsonArray();
           boolean closed =
@@ -126,9 +126,9 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void operationsThatGitOpsUsesHaveTheirText(DocumentStyle style) {
-    Map<String, JsonObject> operations = RealApi.operations(RealApi.document(style));
+  @MethodSource("io.bytebase4j.openapi.RealApi#documents")
+  void operationsThatGitOpsUsesHaveTheirText(RealApi.Document document) {
+    Map<String, JsonObject> operations = RealApi.operations(document.json());
 
     assertThat(operations.values())
         .extracting(operation -> operation.get("summary").getAsString())

@@ -32,7 +32,7 @@ class MoveApiTest {
     api = Files.createDirectory(folder.resolve("api"));
     snapshots = folder.resolve("snapshots");
     Files.writeString(api.resolve("2026-08.json"), json(older()));
-    Documents.write(ApiSource.in(api), snapshots);
+    Documents.write(ApiSource.newestIn(api), snapshots);
   }
 
   private static SmallApi older() {
@@ -56,7 +56,7 @@ class MoveApiTest {
 
     String told = move(next);
 
-    assertThat(ApiSource.in(api).version()).isEqualTo("2027-02");
+    assertThat(ApiSource.newestIn(api).version()).isEqualTo("2027-02");
     assertThat(api.resolve("2027-02.json")).hasSameBinaryContentAs(next);
     assertThat(snapshots.resolve(Documents.PUBLISHED))
         .content()
@@ -152,13 +152,35 @@ class MoveApiTest {
   }
 
   @Test
-  void folderWithTwoAgesIsRefused() throws IOException {
+  void olderAgesStayAsTheyAre() throws IOException {
     Files.writeString(api.resolve("2025-08.json"), json(older()));
 
-    assertThatThrownBy(() -> ApiSource.in(api))
+    move(write("2027-02.json", json(newer())));
+
+    assertThat(content().keySet())
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly(
+            "2025-08.json",
+            "2027-02.json",
+            "bytebase-openapi-generator.json",
+            "bytebase-openapi.json");
+    assertThat(api.resolve("2025-08.json")).content().isEqualTo(json(older()));
+    assertThat(ApiSource.olderIn(api)).extracting(ApiSource::version).containsExactly("2025-08");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2025-08.json", "2024-01.json"})
+  void ageThatIsNoNewerThanAnOlderOneLeavesEverythingAsItWas(String name) throws IOException {
+    Files.writeString(api.resolve("2025-08.json"), json(older()));
+
+    assertLeavesEverything(write(name, json(newer())));
+  }
+
+  @Test
+  void folderWithoutFactsIsRefused(@TempDir Path empty) {
+    assertThatThrownBy(() -> ApiSource.newestIn(empty))
         .isInstanceOf(ConversionException.class)
-        .hasMessageContaining("expected one file")
-        .hasMessageContaining("2025-08.json");
+        .hasMessageContaining("expected a file with a name of the form yyyy-MM.json");
   }
 
   private void assertLeavesEverything(Path next) throws IOException {

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the converter makes of the facts is what was reviewed, to the byte. */
@@ -21,26 +20,32 @@ class SnapshotTest {
   static void renewIfAsked() throws IOException {
     if (Boolean.getBoolean("snapshots.renew")) {
       Documents.write(RealApi.SOURCE, SNAPSHOTS);
+      for (ApiSource older : RealApi.older()) {
+        Documents.writeOlder(older, SNAPSHOTS);
+      }
     }
   }
 
-  static Stream<Arguments> documents() {
-    return Stream.of(
-        Arguments.of(Documents.PUBLISHED, DocumentStyle.PUBLISHED),
-        Arguments.of(Documents.GENERATOR, DocumentStyle.GENERATOR));
-  }
-
   @ParameterizedTest(name = "{0}")
-  @MethodSource("documents")
-  void documentIsTheReviewedOne(String file, DocumentStyle style) throws IOException {
-    String reviewed = Files.readString(SNAPSHOTS.resolve(file));
+  @MethodSource("io.bytebase4j.openapi.RealApi#documents")
+  void documentIsTheReviewedOne(RealApi.Document document) throws IOException {
+    String reviewed = Files.readString(SNAPSHOTS.resolve(document.file()));
 
-    assertThat(DocumentDiff.between(reviewed, RealApi.text(style)))
+    assertThat(DocumentDiff.between(reviewed, document.text()))
         .as(
             "openapi/snapshots/%s is no longer what the converter writes (- gone, + new, ~ changed)."
                 + " If that is meant, renew it with \"%s\" and review the change.",
-            file, RENEW)
+            document.file(), RENEW)
         .isEmpty();
+  }
+
+  @Test
+  void folderHoldsOneSnapshotOfEachDocumentAndNothingElse() throws IOException {
+    try (Stream<Path> files = Files.list(SNAPSHOTS)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              RealApi.documents().stream().map(RealApi.Document::file).toList());
+    }
   }
 
   @Test
