@@ -4,8 +4,8 @@ import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.internal.ChosenDialect;
 import io.bytebase4j.gitops.internal.ServerDialect;
-import io.bytebase4j.gitops.internal.api2026.Dialect2026;
 import io.bytebase4j.gitops.migration.MigrationBaseline;
 import io.bytebase4j.gitops.migration.MigrationSet;
 import io.bytebase4j.gitops.release.ReleasePublisher;
@@ -58,7 +58,7 @@ public final class GitOps implements AutoCloseable {
   private GitOps(
       BytebaseClient client, @Nullable BytebaseClient owned, Clock clock, Sleeper sleeper) {
     this.owned = owned;
-    ServerDialect server = new Dialect2026(client);
+    ServerDialect server = new ChosenDialect(client);
     this.reviewer = new Reviewer(server.reviews(), clock);
     this.applied = new AppliedVersions(server.reviews());
     this.previewer = new Previewer(server.reviews());

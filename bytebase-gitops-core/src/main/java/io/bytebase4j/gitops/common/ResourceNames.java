@@ -17,7 +17,7 @@ public final class ResourceNames {
   private static final Pattern RELEASE = Pattern.compile("projects/" + ID + "/releases/" + ID);
   private static final Pattern PLAN = Pattern.compile("projects/" + ID + "/plans/" + ID);
   private static final Pattern ROLLOUT =
-      Pattern.compile("projects/" + ID + "/plans/" + ID + "/rollout");
+      Pattern.compile("projects/" + ID + "/(plans/" + ID + "/rollout|rollouts/" + ID + ")");
 
   private ResourceNames() {}
 
@@ -112,14 +112,16 @@ public final class ResourceNames {
   /**
    * Requires a rollout's name.
    *
-   * @param name for example {@code projects/hr/plans/101/rollout}
+   * @param name for example {@code projects/hr/plans/101/rollout}, or {@code projects/hr/rollouts/101}
+   *     as on servers of 2025
    * @return the name
    * @throws IllegalArgumentException if it is not of that form
    */
   public static String requireRollout(String name) {
     if (!ROLLOUT.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "rollout \"" + name + "\" is not of the form projects/{project}/plans/{plan}/rollout");
+          "rollout \"" + name + "\" is not of the form projects/{project}/plans/{plan}/rollout, or"
+              + " projects/{project}/rollouts/{rollout} as on servers of 2025");
     }
     return name;
   }

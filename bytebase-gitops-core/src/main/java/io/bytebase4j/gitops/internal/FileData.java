@@ -12,4 +12,14 @@ import java.nio.ByteBuffer;
  * @param sheet the sheet that holds them; empty to send the bytes
  */
 public record FileData(
-    String path, String version, String changeType, ByteBuffer statement, String sheet) {}
+    String path, String version, String changeType, ByteBuffer statement, String sheet) {
+
+  /**
+   * The same with its bytes.
+   *
+   * @return the file as it is sent where no sheet can be named
+   */
+  public FileData withoutSheet() {
+    return new FileData(path, version, changeType, statement, "");
+  }
+}

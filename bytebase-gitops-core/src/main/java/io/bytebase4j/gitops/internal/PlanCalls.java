@@ -3,6 +3,7 @@ package io.bytebase4j.gitops.internal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the server is asked for plans and their approval. Thread-safe. */
 public interface PlanCalls {
@@ -21,6 +22,23 @@ public interface PlanCalls {
     /** Copies. */
     public PlanDraft {
       targets = List.copyOf(targets);
+    }
+
+    /**
+     * Whether a plan holds just this. People can change the targets of a plan and leave the id of
+     * the specification as it is.
+     *
+     * @param plan the plan
+     * @return true if it does; the order of the targets does not matter
+     */
+    public boolean isHeldBy(PlanData plan) {
+      return plan.specs().size() == 1
+          && plan.specs().stream()
+              .allMatch(
+                  spec ->
+                      spec.id().equals(specId)
+                          && spec.release().equals(release)
+                          && Set.copyOf(spec.targets()).equals(Set.copyOf(targets)));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.bytebase4j.gitops.release;
 
 import io.bytebase4j.client.BytebaseException;
-import io.bytebase4j.client.ConflictException;
 import io.bytebase4j.client.NotFoundException;
 import io.bytebase4j.client.OutcomeUnknownException;
 import io.bytebase4j.client.Sleeper;
@@ -10,6 +9,7 @@ import io.bytebase4j.gitops.internal.PassingFaults;
 import io.bytebase4j.gitops.internal.ReleaseCalls;
 import io.bytebase4j.gitops.internal.ReleaseCalls.ReleaseData;
 import io.bytebase4j.gitops.internal.ReleaseCalls.ReleaseDraft;
+import io.bytebase4j.gitops.internal.ReleaseIdTakenException;
 import io.bytebase4j.gitops.migration.MigrationFile;
 import io.bytebase4j.gitops.migration.MigrationType;
 import java.time.Clock;
@@ -85,14 +85,14 @@ final class ReleaseCreation {
         sent = ContentReferences.none(files);
         sends--;
         continue;
-      } catch (ConflictException e) {
+      } catch (ReleaseIdTakenException e) {
         // Somebody was faster, or an answer was lost. The id of other contents is stepped over.
         List<ReleaseData> there = search.find(possibleTexts());
         if (!there.isEmpty()) {
           return ReleasePublisher.ref(there.get(0), true, List.of());
         }
         if (++taken == MOST_TAKEN) {
-          throw afterwards(e);
+          throw unknown("all ids that it could have are those of others", e);
         }
         sends--;
         continue;

@@ -1,6 +1,7 @@
 package io.bytebase4j.gitops.internal.api2026;
 
 import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.ServerInfo;
 import io.bytebase4j.gitops.internal.PlanCalls;
 import io.bytebase4j.gitops.internal.ReleaseCalls;
 import io.bytebase4j.gitops.internal.ReviewCalls;
@@ -22,10 +23,11 @@ public record Dialect2026(
    * Speaks through a client.
    *
    * @param client the client; stays the caller's to close
+   * @param server what the server knows
    */
-  public Dialect2026(BytebaseClient client) {
+  public Dialect2026(BytebaseClient client, ServerInfo server) {
     this(
-        new Reviews2026(client),
+        new Reviews2026(client, server),
         new Releases2026(client),
         new Plans2026(client, new Rollouts2026(client)),
         new Rollouts2026(client));

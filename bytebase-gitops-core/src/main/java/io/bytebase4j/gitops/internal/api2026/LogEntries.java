@@ -1,8 +1,8 @@
 package io.bytebase4j.gitops.internal.api2026;
 
-import static io.bytebase4j.gitops.internal.api2026.Defaults.number;
-import static io.bytebase4j.gitops.internal.api2026.Defaults.text;
-import static io.bytebase4j.gitops.internal.api2026.Defaults.time;
+import static io.bytebase4j.gitops.internal.Defaults.number;
+import static io.bytebase4j.gitops.internal.Defaults.text;
+import static io.bytebase4j.gitops.internal.Defaults.time;
 
 import io.bytebase4j.client.model.Range;
 import io.bytebase4j.client.model.TaskRunLogEntry;

@@ -163,22 +163,11 @@ final class NumberedPlanSearch implements PlanSearch {
     plan.ifPresent(
         data -> {
           seen.put(number, data);
-          if (isWanted(data)) {
+          if (wanted.isHeldBy(data)) {
             found.add(data);
           }
         });
     return plan;
-  }
-
-  // People can change the targets of a plan and leave the id as it is.
-  private boolean isWanted(PlanData plan) {
-    return plan.specs().size() == 1
-        && plan.specs().stream()
-            .allMatch(
-                spec ->
-                    spec.id().equals(wanted.specId())
-                        && spec.release().equals(wanted.release())
-                        && Set.copyOf(spec.targets()).equals(Set.copyOf(wanted.targets())));
   }
 
   @Override

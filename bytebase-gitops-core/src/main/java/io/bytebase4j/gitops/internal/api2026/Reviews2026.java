@@ -1,17 +1,19 @@
 package io.bytebase4j.gitops.internal.api2026;
 
-import static io.bytebase4j.gitops.internal.api2026.Defaults.number;
-import static io.bytebase4j.gitops.internal.api2026.Defaults.text;
+import static io.bytebase4j.gitops.internal.Defaults.number;
+import static io.bytebase4j.gitops.internal.Defaults.text;
 
 import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.ServerFeature;
+import io.bytebase4j.client.ServerInfo;
 import io.bytebase4j.client.model.Advice;
 import io.bytebase4j.client.model.CheckReleaseRequest;
 import io.bytebase4j.client.model.CheckReleaseResponseCheckResult;
-import io.bytebase4j.client.model.DatabaseGroupView;
 import io.bytebase4j.client.model.Position;
 import io.bytebase4j.client.model.VCSType;
 import io.bytebase4j.client.model.VCSUser;
 import io.bytebase4j.gitops.common.VcsUser;
+import io.bytebase4j.gitops.internal.DatabaseReads;
 import io.bytebase4j.gitops.internal.ReviewCalls;
 import java.time.Duration;
 import java.util.List;
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reviews, as the API of 2026 has them. */
 final class Reviews2026 implements ReviewCalls {
-  private static final int REVISIONS_PER_PAGE = 1000;
-
   private final BytebaseClient client;
+  private final ServerInfo server;
+  private final DatabaseReads databases;
 
-  Reviews2026(BytebaseClient client) {
+  Reviews2026(BytebaseClient client, ServerInfo server) {
     this.client = client;
+    this.server = server;
+    this.databases = new DatabaseReads(client);
   }
 
   @Override
@@ -37,7 +41,7 @@ final class Reviews2026 implements ReviewCalls {
       request.customRules(check.customRules());
     }
     VcsUser author = check.author();
-    if (author != null) {
+    if (author != null && server.has(ServerFeature.VCS_USER)) {
       request.vcsUser(
           new VCSUser()
               .vcsType(VCSType.of(author.type().name()))
@@ -85,30 +89,11 @@ final class Reviews2026 implements ReviewCalls {
 
   @Override
   public List<String> databasesOf(String group, Duration timeout) {
-    return client
-        .databaseGroups()
-        .getDatabaseGroup(group)
-        .view(DatabaseGroupView.DATABASE_GROUP_VIEW_FULL)
-        .timeout(timeout)
-        .execute()
-        .getMatchedDatabases()
-        .stream()
-        .map(database -> text(database.getName()))
-        .toList();
+    return databases.databasesOf(group, timeout);
   }
 
   @Override
   public List<RevisionData> revisions(String database, Duration timeout) {
-    return client
-        .revisions()
-        .listRevisions(database)
-        .pageSize(REVISIONS_PER_PAGE)
-        .timeout(timeout)
-        .stream()
-        .filter(revision -> text(revision.getType()).equals("VERSIONED"))
-        .map(
-            revision ->
-                new RevisionData(text(revision.getVersion()), text(revision.getSheetSha256())))
-        .toList();
+    return databases.revisions(database, timeout);
   }
 }

@@ -1,7 +1,7 @@
 package io.bytebase4j.gitops.internal.api2026;
 
-import static io.bytebase4j.gitops.internal.api2026.Defaults.text;
-import static io.bytebase4j.gitops.internal.api2026.Defaults.time;
+import static io.bytebase4j.gitops.internal.Defaults.text;
+import static io.bytebase4j.gitops.internal.Defaults.time;
 
 import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.model.BatchCancelTaskRunsRequest;

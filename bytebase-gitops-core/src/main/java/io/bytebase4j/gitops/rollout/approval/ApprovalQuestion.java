@@ -6,7 +6,8 @@ import io.bytebase4j.gitops.common.ResourceNames;
  * What an approval is asked for: a whole plan before its rollout is made, or a stage before it is
  * run.
  *
- * @param plan the plan, for example {@code projects/hr/plans/101}
+ * @param plan the plan, for example {@code projects/hr/plans/101}; for a stage on a server of 2025
+ *     its rollout, whose name does not hold the plan's
  * @param stage the stage's short name, for example {@code prod}; empty for the whole plan
  * @param release the release; empty where it is not known
  */
@@ -14,13 +15,17 @@ public record ApprovalQuestion(String plan, String stage, String release) {
   /**
    * Checks the names.
    *
-   * @param plan the plan, for example {@code projects/hr/plans/101}
+   * @param plan the plan, for example {@code projects/hr/plans/101}, or a stage's rollout
    * @param stage the stage's short name, for example {@code prod}; empty for the whole plan
    * @param release the release; empty where it is not known
    * @throws IllegalArgumentException if the plan's name is none
    */
   public ApprovalQuestion {
-    ResourceNames.requirePlan(plan);
+    if (stage.isEmpty() || plan.contains("/plans/")) {
+      ResourceNames.requirePlan(plan);
+    } else {
+      ResourceNames.requireRollout(plan);
+    }
     stage = ResourceNames.lastPart(stage);
   }
 
@@ -49,9 +54,12 @@ public record ApprovalQuestion(String plan, String stage, String release) {
     if (stage.isBlank()) {
       throw new IllegalArgumentException("the stage is blank");
     }
-    String plan = ResourceNames.requireRollout(rollout);
+    String end = "/rollout";
+    String name = ResourceNames.requireRollout(rollout);
     return new ApprovalQuestion(
-        plan.substring(0, plan.length() - "/rollout".length()), stage, release);
+        name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name,
+        stage,
+        release);
   }
 
   /**

@@ -1,0 +1,37 @@
+package io.bytebase4j.gitops.internal.api2025;
+
+import io.bytebase4j.client.ApiShape;
+import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.ServerInfo;
+import io.bytebase4j.gitops.internal.PlanCalls;
+import io.bytebase4j.gitops.internal.ReleaseCalls;
+import io.bytebase4j.gitops.internal.ReviewCalls;
+import io.bytebase4j.gitops.internal.RolloutCalls;
+import io.bytebase4j.gitops.internal.ServerDialect;
+
+/**
+ * The API of 2025: rollouts lie beside plans, a file has a type of its own, and each file is a task
+ * on each database.
+ *
+ * @param reviews what the review room asks
+ * @param releases what the release room asks
+ * @param plans what the rollout room asks for plans
+ * @param rollouts what the rollout room asks for rollouts
+ */
+public record Dialect2025(
+    ReviewCalls reviews, ReleaseCalls releases, PlanCalls plans, RolloutCalls rollouts)
+    implements ServerDialect {
+  /**
+   * Speaks through a client.
+   *
+   * @param client the client; stays the caller's to close
+   * @param server what the server knows
+   */
+  public Dialect2025(BytebaseClient client, ServerInfo server) {
+    this(
+        new Reviews2025(client, server),
+        new Releases2025(client, server),
+        server.shape() == ApiShape.V3_6 ? new PreviewedPlans(client) : new Plans2025(client),
+        new Rollouts2025(client, server));
+  }
+}

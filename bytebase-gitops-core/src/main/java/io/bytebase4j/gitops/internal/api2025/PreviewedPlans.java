@@ -1,0 +1,91 @@
+package io.bytebase4j.gitops.internal.api2025;
+
+import static io.bytebase4j.gitops.internal.Defaults.text;
+import static io.bytebase4j.gitops.internal.Defaults.time;
+
+import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.NotFoundException;
+import io.bytebase4j.client.v202505.api.PlanService;
+import io.bytebase4j.client.v202505.model.Plan;
+import io.bytebase4j.client.v202505.model.PlanReleaseSource;
+import io.bytebase4j.client.v202505.model.PreviewPlanRequest;
+import io.bytebase4j.client.v202505.model.SearchPlansRequest;
+import io.bytebase4j.gitops.internal.PlanCalls;
+import io.bytebase4j.gitops.internal.PlanSearch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plans of 3.6: the server shows which files a release has for which databases, and the plan is
+ * made of that. Its specifications are of the server's making, so that the description tells for
+ * what it was made.
+ */
+final class PreviewedPlans implements PlanCalls {
+  private static final String MARK = "Bytebase4J ";
+
+  private final PlanService plans;
+  private final PlanIssues issues;
+
+  PreviewedPlans(BytebaseClient client) {
+    this.plans = client.service(PlanService::new);
+    this.issues = new PlanIssues(client);
+  }
+
+  @Override
+  public PlanData create(PlanDraft draft) {
+    PreviewPlanRequest request =
+        new PreviewPlanRequest()
+            .release(draft.release())
+            .targets(draft.targets())
+            .allowOutOfOrder(true);
+    Plan preview = plans.previewPlan(draft.project(), request).execute().getPlan();
+    Plan plan = preview == null ? new Plan() : preview;
+    plan.title(draft.title()).description(MARK + draft.specId());
+    return plan(plans.createPlan(draft.project(), plan).execute());
+  }
+
+  @Override
+  public Optional<PlanData> find(String name) {
+    try {
+      return Optional.of(issues.complete(plan(plans.getPlan(name).execute())));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static PlanData plan(Plan plan) {
+    PlanReleaseSource source = plan.getReleaseSource();
+    String description = text(plan.getDescription());
+    String key = description.startsWith(MARK) ? description.substring(MARK.length()) : "";
+    return new PlanData(
+        text(plan.getName()),
+        false,
+        time(plan.getCreateTime()),
+        List.of(new SpecData(key, source == null ? "" : text(source.getRelease()), List.of())),
+        false,
+        text(plan.getIssue()),
+        "",
+        "");
+  }
+
+  @Override
+  public String createIssue(String plan, String title, String description) {
+    return issues.create(plan, title, description);
+  }
+
+  @Override
+  public PlanSearch search(PlanDraft wanted, Instant releaseTime) {
+    SpecData spec = new SpecData(wanted.specId(), wanted.release(), List.of());
+    return new ListedPlanSearch(
+        () ->
+            plans
+                .searchPlans(
+                    wanted.project(),
+                    new SearchPlansRequest().pageSize(ListedPlanSearch.PLANS_PER_PAGE))
+                .stream()
+                .map(PreviewedPlans::plan),
+        plan -> plan.specs().equals(List.of(spec)),
+        releaseTime);
+  }
+}
