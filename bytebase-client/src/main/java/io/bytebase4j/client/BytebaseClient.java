@@ -12,6 +12,7 @@ import io.bytebase4j.client.api.RevisionService;
 import io.bytebase4j.client.api.RolloutService;
 import io.bytebase4j.client.api.SheetService;
 import io.bytebase4j.client.internal.Connections;
+import io.bytebase4j.client.internal.ServerLookup;
 import io.bytebase4j.client.internal.Settings;
 import io.bytebase4j.client.rest.CallExecutor;
 import java.net.URI;
@@ -39,10 +40,12 @@ import java.util.function.Function;
 public final class BytebaseClient implements AutoCloseable {
   private final Settings settings;
   private final Connections connections;
+  private final ServerLookup server;
 
   BytebaseClient(Settings settings) {
     this.settings = settings;
     this.connections = new Connections(settings);
+    this.server = new ServerLookup(connections.calls(), settings);
   }
 
   /**
@@ -57,11 +60,12 @@ public final class BytebaseClient implements AutoCloseable {
   /**
    * A client for the server and credentials that the environment names: {@code BYTEBASE_URL}, and
    * {@code BYTEBASE_ACCESS_TOKEN} or {@code BYTEBASE_SERVICE_ACCOUNT} with {@code
-   * BYTEBASE_SERVICE_ACCOUNT_SECRET}.
+   * BYTEBASE_SERVICE_ACCOUNT_SECRET}. {@code BYTEBASE_SERVER_VERSION} may give the server's
+   * version.
    *
    * @return the client; nothing is sent yet
    * @throws IllegalStateException if a variable is missing, naming it
-   * @throws IllegalArgumentException if the address is none
+   * @throws IllegalArgumentException if the address or the version is none
    */
   public static BytebaseClient fromEnvironment() {
     return builder().fromEnvironment(System.getenv()).build();
@@ -83,6 +87,23 @@ public final class BytebaseClient implements AutoCloseable {
    */
   public URI url() {
     return settings.url();
+  }
+
+  /**
+   * Which server this is: its version, and the shape of its API. The server is asked ({@code
+   * bytebase.v1.ActuatorService/GetActuatorInfo}, which needs no permission) on the first call, and
+   * its answer is kept as long as the client; a failure is not. Where it reports no version, as a
+   * build of one's own does, it is asked a few questions whose answers tell the shape, and the
+   * result says so. Where the version was set by {@link BytebaseClientBuilder#serverVersion},
+   * nothing is sent.
+   *
+   * @return what is known of it
+   * @throws UnsupportedByServerException if it is older than 3.6, of 3.14, or what it is like can't
+   *     be told
+   * @throws BytebaseException if the server can't be asked
+   */
+  public ServerInfo server() {
+    return server.info();
   }
 
   /**
@@ -185,7 +206,7 @@ public final class BytebaseClient implements AutoCloseable {
   }
 
   /**
-   * Any other service of {@code io.bytebase4j.client.api}.
+   * Any other service of {@code io.bytebase4j.client.api}, or one in the shape of an older server.
    *
    * @param <S> the service
    * @param constructor its constructor, for example {@code SettingService::new}

@@ -24,8 +24,8 @@ public final class BytebaseClientBuilder {
   /** The environment variable for the server's address. */
   public static final String URL_VARIABLE = "BYTEBASE_URL";
 
-  private static final Duration SHORTEST = Duration.ofMillis(1);
-  private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+  /** The environment variable for the server's version, see {@link #serverVersion}. */
+  public static final String SERVER_VERSION_VARIABLE = "BYTEBASE_SERVER_VERSION";
 
   private @Nullable String url;
   private @Nullable Credentials credentials;
@@ -48,6 +48,7 @@ public final class BytebaseClientBuilder {
   private final List<ClientListener> listeners = new ArrayList<>();
   private Clock clock = new SteadyClock();
   private Sleeper sleeper = Sleeper.SYSTEM;
+  private @Nullable ServerVersion serverVersion;
 
   BytebaseClientBuilder() {}
 
@@ -73,6 +74,7 @@ public final class BytebaseClientBuilder {
     listeners.addAll(settings.listeners());
     clock = settings.clock();
     sleeper = settings.sleeper();
+    serverVersion = settings.serverVersion();
   }
 
   /**
@@ -99,11 +101,13 @@ public final class BytebaseClientBuilder {
 
   /**
    * Takes the address from {@code BYTEBASE_URL} and the credentials from the variables of {@link
-   * Credentials#fromEnvironment}.
+   * Credentials#fromEnvironment}; and, where it is set, the server's version from {@code
+   * BYTEBASE_SERVER_VERSION}.
    *
    * @param environment for example {@code System.getenv()}
    * @return this builder
    * @throws IllegalStateException if one is missing, naming it
+   * @throws IllegalArgumentException if the version is none
    */
   public BytebaseClientBuilder fromEnvironment(Map<String, String> environment) {
     String address = environment.get(URL_VARIABLE);
@@ -111,6 +115,10 @@ public final class BytebaseClientBuilder {
       throw new IllegalStateException(
           URL_VARIABLE
               + " is not set: it gives the server's address, such as https://bytebase.example.com");
+    }
+    String version = environment.get(SERVER_VERSION_VARIABLE);
+    if (version != null && !version.isBlank()) {
+      serverVersion = requireVersion(SERVER_VERSION_VARIABLE, version);
     }
     return url(address).credentials(Credentials.fromEnvironment(environment));
   }
@@ -134,7 +142,7 @@ public final class BytebaseClientBuilder {
    * @throws IllegalArgumentException if it is out of its range
    */
   public BytebaseClientBuilder connectTimeout(Duration timeout) {
-    connectTimeout = requireTimeout("connectTimeout", timeout);
+    connectTimeout = TimeoutRule.require("connectTimeout", timeout);
     return this;
   }
 
@@ -147,7 +155,7 @@ public final class BytebaseClientBuilder {
    * @throws IllegalArgumentException if it is out of its range
    */
   public BytebaseClientBuilder readTimeout(Duration timeout) {
-    readTimeout = requireTimeout("readTimeout", timeout);
+    readTimeout = TimeoutRule.require("readTimeout", timeout);
     return this;
   }
 
@@ -159,7 +167,7 @@ public final class BytebaseClientBuilder {
    * @throws IllegalArgumentException if it is out of its range
    */
   public BytebaseClientBuilder writeTimeout(Duration timeout) {
-    writeTimeout = requireTimeout("writeTimeout", timeout);
+    writeTimeout = TimeoutRule.require("writeTimeout", timeout);
     return this;
   }
 
@@ -172,7 +180,7 @@ public final class BytebaseClientBuilder {
    * @throws IllegalArgumentException if it is out of its range
    */
   public BytebaseClientBuilder attemptTimeout(Duration timeout) {
-    attemptTimeout = requireTimeout("attemptTimeout", timeout);
+    attemptTimeout = TimeoutRule.require("attemptTimeout", timeout);
     return this;
   }
 
@@ -185,7 +193,7 @@ public final class BytebaseClientBuilder {
    * @throws IllegalArgumentException if it is out of its range
    */
   public BytebaseClientBuilder callTimeout(Duration timeout) {
-    callTimeout = requireTimeout("callTimeout", timeout);
+    callTimeout = TimeoutRule.require("callTimeout", timeout);
     return this;
   }
 
@@ -362,6 +370,19 @@ public final class BytebaseClientBuilder {
   }
 
   /**
+   * Says which version the server is, so that it is not asked: for a build of one's own that
+   * reports none. See {@link BytebaseClient#server}.
+   *
+   * @param version for example {@code 3.9.2}; without a third number it is the first of its line
+   * @return this builder
+   * @throws IllegalArgumentException if it is none
+   */
+  public BytebaseClientBuilder serverVersion(String version) {
+    serverVersion = requireVersion("serverVersion", version);
+    return this;
+  }
+
+  /**
    * Makes the client. Nothing is sent yet.
    *
    * @return the client
@@ -393,16 +414,17 @@ public final class BytebaseClientBuilder {
             maxResponseBytes,
             List.copyOf(listeners),
             clock,
-            sleeper));
+            sleeper,
+            serverVersion));
   }
 
-  /** What OkHttp can count in milliseconds of 32 bits is 24 days. */
-  private static Duration requireTimeout(String name, Duration value) {
-    if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          name + " is " + value + ": it must be more than zero, from 1 ms to 24 days");
-    }
-    return value;
+  private static ServerVersion requireVersion(String name, String text) {
+    return ServerVersion.parse(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s is \"%s\": give a version such as 3.9.2 or 2026.8"
+                        .formatted(name, BadResponseException.beginning(text))));
   }
 
   /**

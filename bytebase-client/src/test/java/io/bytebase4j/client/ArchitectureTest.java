@@ -47,6 +47,7 @@ class ArchitectureTest {
           "org.slf4j.Logger",
           "io.bytebase4j.client.Sleeper",
           "io.bytebase4j.client.internal.TokenClaims",
+          "io.bytebase4j.client.rest.Operation",
           "io.bytebase4j.client.internal.TokenSource");
 
   @ArchTest

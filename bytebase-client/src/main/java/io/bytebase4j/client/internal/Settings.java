@@ -5,6 +5,7 @@ import io.bytebase4j.client.ClientListener;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.client.RateLimit;
 import io.bytebase4j.client.RetryPolicy;
+import io.bytebase4j.client.ServerVersion;
 import io.bytebase4j.client.Sleeper;
 import java.net.Proxy;
 import java.net.URI;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param listeners who hears what happens
  * @param clock the time
  * @param sleeper how to pass it
+ * @param serverVersion the server's version where it is not to be asked, or null
  */
 public record Settings(
     URI url,
@@ -46,7 +48,8 @@ public record Settings(
     long maxResponseBytes,
     List<ClientListener> listeners,
     Clock clock,
-    Sleeper sleeper) {
+    Sleeper sleeper,
+    @Nullable ServerVersion serverVersion) {
 
   /** Without the headers, which may hold secrets. */
   @Override
