@@ -87,6 +87,12 @@ public enum ServerFeature {
       "RolloutService/BatchRunTasks",
       VersionRange.since(3, 7, 0)),
 
+  /** A list of the rollouts that changed since a time. */
+  ROLLOUT_CHANGES(
+      "a list of rollouts that changed",
+      "RolloutService/ListRollouts",
+      VersionRange.since(3, 9, 0)),
+
   /** A reason that is kept with the cancelling of a run. */
   CANCEL_REASON(
       "a reason for cancelling",

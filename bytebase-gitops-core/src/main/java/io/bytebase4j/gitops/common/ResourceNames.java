@@ -112,15 +112,17 @@ public final class ResourceNames {
   /**
    * Requires a rollout's name.
    *
-   * @param name for example {@code projects/hr/plans/101/rollout}, or {@code projects/hr/rollouts/101}
-   *     as on servers of 2025
+   * @param name for example {@code projects/hr/plans/101/rollout}, or {@code
+   *     projects/hr/rollouts/101} as on servers of 2025
    * @return the name
    * @throws IllegalArgumentException if it is not of that form
    */
   public static String requireRollout(String name) {
     if (!ROLLOUT.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "rollout \"" + name + "\" is not of the form projects/{project}/plans/{plan}/rollout, or"
+          "rollout \""
+              + name
+              + "\" is not of the form projects/{project}/plans/{plan}/rollout, or"
               + " projects/{project}/rollouts/{rollout} as on servers of 2025");
     }
     return name;

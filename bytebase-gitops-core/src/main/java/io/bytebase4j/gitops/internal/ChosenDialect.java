@@ -47,7 +47,7 @@ public final class ChosenDialect implements ServerDialect {
   private ServerDialect choose(ServerInfo server) {
     return server.shape() == ApiShape.V3_15
         ? new Dialect2026(client, server)
-        : new Dialect2025(client, server);
+        : Dialect2025.of(client, server);
   }
 
   @Override

@@ -81,6 +81,17 @@ public interface PlanCalls {
     public PlanData {
       specs = List.copyOf(specs);
     }
+
+    /**
+     * The same with what its issue tells.
+     *
+     * @param status the issue's status as text
+     * @param approval the approval's status as text
+     * @return the plan
+     */
+    public PlanData withIssue(String status, String approval) {
+      return new PlanData(name, archived, createTime, specs, hasRollout, issue, status, approval);
+    }
   }
 
   /**

@@ -68,8 +68,7 @@ public interface ReleaseCalls {
    * @return the release
    * @throws io.bytebase4j.client.NotFoundException if there is no such project, or a sheet that is
    *     named is not there; nothing is made then
-   * @throws ReleaseIdTakenException if there is one of the draft's id; nothing is
-   *     made then
+   * @throws ReleaseIdTakenException if there is one of the draft's id; nothing is made then
    * @throws io.bytebase4j.client.OutcomeUnknownException if it may have been made or not
    */
   ReleaseData create(ReleaseDraft draft);

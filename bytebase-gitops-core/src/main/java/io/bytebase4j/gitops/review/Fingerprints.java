@@ -21,7 +21,7 @@ final class Fingerprints {
             "\0",
             finding.file(),
             finding.ruleId(),
-            finding.title(),
+            RuleNames.normalised(finding.title()),
             SPACE.matcher(finding.content()).replaceAll(" ").strip());
     int ordinal = counts.merge(what, 1, Integer::sum);
     return finding.withFingerprint(MigrationContent.of(what + "\0" + ordinal).sha256());

@@ -101,6 +101,16 @@ public record ReviewFinding(
   }
 
   /**
+   * The rule's name in one form for servers of all ages: servers of 2025 write {@code
+   * column.no-null} for {@code COLUMN_NO_NULL}. Allowances and comments in files take both.
+   *
+   * @return for example {@code COLUMN_NO_NULL}; a title that is a sentence stays as it is
+   */
+  public String ruleName() {
+    return RuleNames.normalised(title);
+  }
+
+  /**
    * A stable name of the rule, for tools that want one.
    *
    * @return for example {@code bytebase-402}, or {@code migration-no-version} for a check made here

@@ -27,7 +27,7 @@ public record RuleAllowance(String rule, String reason, LocalDate lastDay) {
   }
 
   boolean names(ReviewFinding finding) {
-    return rule.equals(finding.title())
+    return RuleNames.same(rule, finding.title())
         || rule.equals(Integer.toString(finding.code()))
         || rule.equals(finding.ruleId());
   }

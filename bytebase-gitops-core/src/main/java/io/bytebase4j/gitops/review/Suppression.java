@@ -24,6 +24,7 @@ public record Suppression(int line, Set<String> rules, String reason) {
   }
 
   boolean names(String title, int code) {
-    return rules.contains(title) || rules.contains(Integer.toString(code));
+    return rules.contains(Integer.toString(code))
+        || rules.stream().anyMatch(rule -> RuleNames.same(rule, title));
   }
 }

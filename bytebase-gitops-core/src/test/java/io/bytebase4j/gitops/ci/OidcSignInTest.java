@@ -80,6 +80,7 @@ class OidcSignInTest {
 
   private BytebaseClient client(String identity, OidcTokens tokens) {
     return BytebaseClient.builder()
+        .serverVersion("2026.8")
         .url(server.url().toString())
         .credentials(Credentials.workloadIdentity(identity, tokens))
         .clock(time)

@@ -2,6 +2,7 @@ package io.bytebase4j.gitops.contract;
 
 import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.Credentials;
+import io.bytebase4j.client.ServerFeature;
 import io.bytebase4j.testkit.LocalBytebase;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,22 @@ record ContractServer(
         Long.toString(System.currentTimeMillis()));
   }
 
+  /** What the server can do by its version. */
+  boolean has(ServerFeature feature) {
+    try (BytebaseClient client = client()) {
+      return client.server().has(feature);
+    }
+  }
+
   BytebaseClient client() {
     return BytebaseClient.builder().url(url).credentials(credentials).build();
+  }
+
+  @Override
+  public String toString() {
+    try (BytebaseClient client = client()) {
+      return client.server().reported();
+    }
   }
 
   /** A number that no earlier run used, to be a version or a part of a table's name. */

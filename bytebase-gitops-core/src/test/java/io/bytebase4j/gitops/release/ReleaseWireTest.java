@@ -50,6 +50,7 @@ class ReleaseWireTest {
   void connect() throws IOException {
     client =
         BytebaseClient.builder()
+            .serverVersion("2026.8")
             .url(SERVER.baseUrl())
             .credentials(Credentials.accessToken("t"))
             .build();

@@ -58,6 +58,7 @@ class ReviewWireTest {
   void connect() throws IOException {
     gitOps = GitOps.connect(SERVER.baseUrl(), Credentials.accessToken("t"));
     Files.writeString(folder.resolve("1_a.sql"), "SELECT 1;");
+    SERVER.stubFor(get("/v1/actuator/info").willReturn(okJson("{\"version\": \"3.21.1\"}")));
     SERVER.stubFor(post(CHECK).willReturn(okJson("{}")));
   }
 

@@ -60,6 +60,7 @@ class PlannerWireTest {
   void connect() {
     client =
         BytebaseClient.builder()
+            .serverVersion("2026.8")
             .url(SERVER.baseUrl())
             .credentials(Credentials.accessToken("t"))
             .retry(RetryPolicy.none())

@@ -155,8 +155,8 @@ class RolloutHandleFlowTest {
         .isThrownBy(() -> rollout.skip(scene.target(0), "x".repeat(1001)))
         .withMessageContaining("1001");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> scene.gitOps().attach("projects/hr/rollouts/1"))
-        .withMessageContaining("projects/hr/rollouts/1");
+        .isThrownBy(() -> scene.gitOps().attach("projects/hr/plans/1"))
+        .withMessageContaining("projects/hr/plans/1");
     assertThat(scene.sent(rollout, "tasks:batchSkip")).isEmpty();
   }
 

@@ -26,12 +26,18 @@ public record Dialect2025(
    *
    * @param client the client; stays the caller's to close
    * @param server what the server knows
+   * @return the dialect
    */
-  public Dialect2025(BytebaseClient client, ServerInfo server) {
-    this(
+  public static Dialect2025 of(BytebaseClient client, ServerInfo server) {
+    ReleaseCalls releases = new Releases2025(client, server);
+    PlanCalls plans =
+        server.shape() == ApiShape.V3_6
+            ? new PreviewedPlans(client, server)
+            : new Plans2025(client, server);
+    return new Dialect2025(
         new Reviews2025(client, server),
-        new Releases2025(client, server),
-        server.shape() == ApiShape.V3_6 ? new PreviewedPlans(client) : new Plans2025(client),
-        new Rollouts2025(client, server));
+        releases,
+        plans,
+        new Rollouts2025(client, server, plans, releases));
   }
 }

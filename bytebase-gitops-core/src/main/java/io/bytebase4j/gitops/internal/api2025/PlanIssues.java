@@ -3,6 +3,8 @@ package io.bytebase4j.gitops.internal.api2025;
 import static io.bytebase4j.gitops.internal.Defaults.text;
 
 import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.ServerFeature;
+import io.bytebase4j.client.ServerInfo;
 import io.bytebase4j.client.v202508.api.IssueService;
 import io.bytebase4j.client.v202508.model.ApprovalTemplate;
 import io.bytebase4j.client.v202508.model.Issue;
@@ -10,6 +12,7 @@ import io.bytebase4j.client.v202508.model.IssueApprover;
 import io.bytebase4j.client.v202508.model.IssueApproverStatus;
 import io.bytebase4j.client.v202508.model.IssueType;
 import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.internal.IssueStates;
 import io.bytebase4j.gitops.internal.PlanCalls.PlanData;
 import java.util.List;
 
@@ -18,9 +21,13 @@ import java.util.List;
  * those who may get it ({@code bb.issues.get}).
  */
 final class PlanIssues {
+  private final ServerInfo server;
   private final IssueService issues;
+  private final IssueStates states;
 
-  PlanIssues(BytebaseClient client) {
+  PlanIssues(BytebaseClient client, ServerInfo server) {
+    this.server = server;
+    this.states = new IssueStates(client);
     this.issues = client.service(IssueService::new);
   }
 
@@ -39,16 +46,11 @@ final class PlanIssues {
     if (plan.issue().isEmpty()) {
       return plan;
     }
+    if (server.has(ServerFeature.ISSUE_APPROVAL_STATUS)) {
+      return states.complete(plan);
+    }
     Issue issue = issues.getIssue(plan.issue()).execute();
-    return new PlanData(
-        plan.name(),
-        plan.archived(),
-        plan.createTime(),
-        plan.specs(),
-        plan.hasRollout(),
-        plan.issue(),
-        text(issue.getStatus()),
-        approval(issue));
+    return plan.withIssue(text(issue.getStatus()), approval(issue));
   }
 
   /** In the words of newer servers. */

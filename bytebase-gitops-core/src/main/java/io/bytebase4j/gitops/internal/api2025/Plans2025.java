@@ -5,6 +5,7 @@ import static io.bytebase4j.gitops.internal.Defaults.time;
 
 import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.NotFoundException;
+import io.bytebase4j.client.ServerInfo;
 import io.bytebase4j.client.v202508.api.PlanService;
 import io.bytebase4j.client.v202508.model.Plan;
 import io.bytebase4j.client.v202508.model.PlanChangeDatabaseConfig;
@@ -22,9 +23,9 @@ final class Plans2025 implements PlanCalls {
   private final PlanService plans;
   private final PlanIssues issues;
 
-  Plans2025(BytebaseClient client) {
+  Plans2025(BytebaseClient client, ServerInfo server) {
     this.plans = client.service(PlanService::new);
-    this.issues = new PlanIssues(client);
+    this.issues = new PlanIssues(client, server);
   }
 
   @Override

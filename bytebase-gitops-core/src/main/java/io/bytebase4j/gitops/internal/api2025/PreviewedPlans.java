@@ -5,6 +5,7 @@ import static io.bytebase4j.gitops.internal.Defaults.time;
 
 import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.NotFoundException;
+import io.bytebase4j.client.ServerInfo;
 import io.bytebase4j.client.v202505.api.PlanService;
 import io.bytebase4j.client.v202505.model.Plan;
 import io.bytebase4j.client.v202505.model.PlanReleaseSource;
@@ -27,9 +28,9 @@ final class PreviewedPlans implements PlanCalls {
   private final PlanService plans;
   private final PlanIssues issues;
 
-  PreviewedPlans(BytebaseClient client) {
+  PreviewedPlans(BytebaseClient client, ServerInfo server) {
     this.plans = client.service(PlanService::new);
-    this.issues = new PlanIssues(client);
+    this.issues = new PlanIssues(client, server);
   }
 
   @Override

@@ -39,8 +39,7 @@ record Release2025(ServerInfo server) {
     @Override
     public ReleaseFile get(int index) {
       FileData file = files.get(index);
-      ReleaseFile message =
-          new ReleaseFile().path(file.path()).type(type).version(file.version());
+      ReleaseFile message = new ReleaseFile().path(file.path()).type(type).version(file.version());
       if (changeTypes) {
         message.changeType(ReleaseFileChangeType.of(file.changeType()));
       }

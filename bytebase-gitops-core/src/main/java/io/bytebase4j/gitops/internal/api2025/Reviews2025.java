@@ -3,7 +3,10 @@ package io.bytebase4j.gitops.internal.api2025;
 import static io.bytebase4j.gitops.internal.Defaults.number;
 import static io.bytebase4j.gitops.internal.Defaults.text;
 
+import io.bytebase4j.client.ApiException;
 import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.ErrorCode;
+import io.bytebase4j.client.NotFoundException;
 import io.bytebase4j.client.ServerFeature;
 import io.bytebase4j.client.ServerInfo;
 import io.bytebase4j.client.v202508.api.ReleaseService;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reviews, as the API of 2025 has them. */
 final class Reviews2025 implements ReviewCalls {
+  /** What the server says of a database that there is not, as an internal error. */
+  private static final String NO_DATABASE = "failed to found database ";
+
   private final ServerInfo server;
   private final ReleaseService releases;
   private final DatabaseReads databases;
@@ -44,14 +50,22 @@ final class Reviews2025 implements ReviewCalls {
         new CheckReleaseRequest()
             .release(new Release2025(server).of(check.declarative(), sent(check.files())))
             .addTargetsItem(target);
-    return releases
-        .checkRelease(check.project(), request)
-        .timeout(timeout)
-        .execute()
-        .getResults()
-        .stream()
-        .map(this::checkedFile)
-        .toList();
+    try {
+      return releases
+          .checkRelease(check.project(), request)
+          .timeout(timeout)
+          .execute()
+          .getResults()
+          .stream()
+          .map(this::checkedFile)
+          .toList();
+    } catch (ApiException e) {
+      if (e.error().code() == ErrorCode.INTERNAL
+          && e.error().message().endsWith(NO_DATABASE + target)) {
+        throw new NotFoundException(e.facts(), e.error());
+      }
+      throw e;
+    }
   }
 
   // To send the content instead is slower, and else the same.

@@ -17,8 +17,11 @@ import io.bytebase4j.client.v202508.model.Stage;
 import io.bytebase4j.client.v202508.model.Task;
 import io.bytebase4j.client.v202508.model.TaskRun;
 import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.internal.PlanCalls;
+import io.bytebase4j.gitops.internal.ReleaseCalls;
 import io.bytebase4j.gitops.internal.RolloutCalls;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,19 +40,20 @@ final class Rollouts2025 implements RolloutCalls {
 
   private final ServerInfo server;
   private final RolloutService rollouts;
+  private final TaskFiles files;
 
-  Rollouts2025(BytebaseClient client, ServerInfo server) {
+  Rollouts2025(
+      BytebaseClient client, ServerInfo server, PlanCalls plans, ReleaseCalls releases) {
     this.server = server;
     this.rollouts = client.service(RolloutService::new);
+    this.files = new TaskFiles(rollouts, plans, releases);
   }
 
   // With no target the server makes all stages at once, as newer ones always do.
   @Override
   public RolloutData create(String plan) {
     return rollout(
-        rollouts
-            .createRollout(ResourceNames.projectOf(plan), new Rollout().plan(plan))
-            .execute());
+        rollouts.createRollout(ResourceNames.projectOf(plan), new Rollout().plan(plan)).execute());
   }
 
   @Override
@@ -176,9 +180,18 @@ final class Rollouts2025 implements RolloutCalls {
 
   @Override
   public List<LogEntryData> log(String taskRun) {
-    return rollouts.getTaskRunLog(taskRun).execute().getEntries().stream()
-        .map(LogEntries2025::of)
-        .toList();
+    List<LogEntryData> entries = new ArrayList<>();
+    rollouts
+        .getTaskRunLog(taskRun)
+        .execute()
+        .getEntries()
+        .forEach(entry -> entries.add(LogEntries2025.of(entry)));
+    if (!entries.isEmpty()) {
+      files
+          .of(taskRun.substring(0, taskRun.indexOf("/taskRuns/")))
+          .ifPresent(file -> entries.add(0, LogEntries2025.begin(file, entries.get(0).time())));
+    }
+    return List.copyOf(entries);
   }
 
   @Override

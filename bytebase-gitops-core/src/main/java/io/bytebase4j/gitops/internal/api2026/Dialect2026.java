@@ -29,7 +29,7 @@ public record Dialect2026(
     this(
         new Reviews2026(client, server),
         new Releases2026(client),
-        new Plans2026(client, new Rollouts2026(client)),
+        new Plans2026(client, server, new Rollouts2026(client)),
         new Rollouts2026(client));
   }
 }

@@ -5,6 +5,8 @@ import static io.bytebase4j.gitops.internal.Defaults.time;
 
 import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.NotFoundException;
+import io.bytebase4j.client.ServerFeature;
+import io.bytebase4j.client.ServerInfo;
 import io.bytebase4j.client.model.Issue;
 import io.bytebase4j.client.model.IssueType;
 import io.bytebase4j.client.model.Plan;
@@ -12,6 +14,7 @@ import io.bytebase4j.client.model.PlanChangeDatabaseConfig;
 import io.bytebase4j.client.model.PlanSpec;
 import io.bytebase4j.client.model.State;
 import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.internal.IssueStates;
 import io.bytebase4j.gitops.internal.PlanCalls;
 import io.bytebase4j.gitops.internal.PlanSearch;
 import io.bytebase4j.gitops.internal.RolloutCalls;
@@ -22,10 +25,12 @@ import java.util.Optional;
 /** Plans, as the API of 2026 has them: one specification names a release and all its targets. */
 final class Plans2026 implements PlanCalls {
   private final BytebaseClient client;
+  private final ServerInfo server;
   private final RolloutCalls rollouts;
 
-  Plans2026(BytebaseClient client, RolloutCalls rollouts) {
+  Plans2026(BytebaseClient client, ServerInfo server, RolloutCalls rollouts) {
     this.client = client;
+    this.server = server;
     this.rollouts = rollouts;
   }
 
@@ -47,7 +52,9 @@ final class Plans2026 implements PlanCalls {
   @Override
   public Optional<PlanData> find(String name) {
     try {
-      return Optional.of(plan(client.plans().getPlan(name).execute()));
+      PlanData plan = plan(client.plans().getPlan(name).execute());
+      boolean told = server.has(ServerFeature.PLAN_APPROVAL_STATUS) || plan.issue().isEmpty();
+      return Optional.of(told ? plan : new IssueStates(client).complete(plan));
     } catch (NotFoundException e) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.bytebase4j.gitops.report.file;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -80,6 +81,7 @@ class RecordedChecksTest {
               .withRequestBody(matchingJsonPath("$.targets[0]", equalTo(target)))
               .willReturn(okJson("{\"results\": " + results + "}")));
     }
+    SERVER.stubFor(get("/v1/actuator/info").willReturn(okJson("{\"version\": \"3.21.1\"}")));
     try (GitOps gitOps = GitOps.connect(SERVER.baseUrl(), Credentials.accessToken("t"))) {
       ReviewReport report =
           gitOps.review(ReviewRequest.of("projects/hr", targets, migrations(request)));

@@ -194,7 +194,7 @@ class ApprovalFlowTest {
   }
 
   private Approvals approvals() {
-    return new Approvals(new Dialect2026(client).plans(), TIME, TIME::pass);
+    return new Approvals(new Dialect2026(client, client.server()).plans(), TIME, TIME::pass);
   }
 
   private static BytebaseClient admin() {

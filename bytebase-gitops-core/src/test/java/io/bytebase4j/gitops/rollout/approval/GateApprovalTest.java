@@ -55,6 +55,7 @@ class GateApprovalTest {
     server = new PlanServer(WIRE);
     client =
         BytebaseClient.builder()
+            .serverVersion("2026.8")
             .url(WIRE.baseUrl())
             .credentials(Credentials.accessToken("t"))
             .retry(RetryPolicy.none())
@@ -67,7 +68,7 @@ class GateApprovalTest {
   }
 
   private Approvals approvals(Sleeper sleeper) {
-    return new Approvals(new Dialect2026(client).plans(), time, sleeper);
+    return new Approvals(new Dialect2026(client, client.server()).plans(), time, sleeper);
   }
 
   private Approval require(ApprovalGate gate) {

@@ -61,6 +61,7 @@ class IssueApprovalTest {
     server = new PlanServer(WIRE);
     client =
         BytebaseClient.builder()
+            .serverVersion("2026.8")
             .url(WIRE.baseUrl())
             .credentials(Credentials.accessToken("t"))
             .retry(RetryPolicy.none())

@@ -25,10 +25,12 @@ class ThousandWatchersTest {
     try (RolloutsOnTheWire server = new RolloutsOnTheWire(clock);
         BytebaseClient client =
             BytebaseClient.builder()
+                .serverVersion("2026.8")
                 .url(server.url())
                 .credentials(Credentials.accessToken("test"))
                 .build()) {
-      PollerScene scene = new PollerScene(clock, new Dialect2026(client).rollouts());
+      PollerScene scene =
+          new PollerScene(clock, new Dialect2026(client, client.server()).rollouts());
       IntStream.rangeClosed(101, 5100).forEach(id -> server.put(id, "NOT_STARTED"));
       clock.pass(SECOND.multipliedBy(60));
       // Every fifth.
