@@ -54,6 +54,11 @@ public final class LocalBytebase implements AutoCloseable {
     return new LocalBytebaseBuilder();
   }
 
+  /** {@return which server it is: {@code 3.6.2}, {@code 3.9.2} or {@code 2026.8}} */
+  public String version() {
+    return server.version().text();
+  }
+
   /** {@return where it listens, for example {@code http://127.0.0.1:40123}, without a path} */
   public URI url() {
     return server.url();
@@ -149,8 +154,12 @@ public final class LocalBytebase implements AutoCloseable {
    *
    * @param required by default false, or what {@link LocalBytebaseBuilder#requireIssueApproval}
    *     said
+   * @throws IllegalStateException if it is a server of 2025, where projects have no such setting
    */
   public void requireIssueApproval(boolean required) {
+    if (!server.version().is2026()) {
+      throw new IllegalStateException("projects have no such setting in " + version());
+    }
     server.requireIssueApproval(required);
   }
 
