@@ -122,7 +122,12 @@ final class Client2025 {
   /** The statuses of the tasks of a stage. */
   List<String> statuses(Reply rollout, int stage) {
     Reply now = get(rollout.at("name"));
-    return now.json().getAsJsonArray("stages").get(stage).getAsJsonObject().getAsJsonArray("tasks")
+    return now
+        .json()
+        .getAsJsonArray("stages")
+        .get(stage)
+        .getAsJsonObject()
+        .getAsJsonArray("tasks")
         .asList()
         .stream()
         .map(task -> task.getAsJsonObject().get("status").getAsString())

@@ -75,7 +75,8 @@ class Replay2025Test {
       Fixture fixture = Objects.requireNonNull(fixtures.get(number));
       String body = fixture.body().replace("REDACTED_SECRET", bytebase.serviceAccountSecret());
       Reply reply = client.http.send(fixture.method(), fixture.path(), body);
-      assertThat(reply.status()).as("status of %s: %s", fixture, reply.text())
+      assertThat(reply.status())
+          .as("status of %s: %s", fixture, reply.text())
           .isEqualTo(fixture.status());
       assertThat(normal(JsonParser.parseString(reply.text())))
           .as("body of %s", fixture)
@@ -99,7 +100,7 @@ class Replay2025Test {
   private static JsonElement normal(JsonElement body) {
     return JsonParser.parseString(
         SpacedJson.write(body)
-            .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z\"(?!,? \"stages)", "TIME\"")
+            .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
             .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UUID")
             .replaceAll("\"token\": \"[^\"]*\"", "\"token\": \"TOKEN\"")
             .replaceAll("\"workspaceId\": \"[^\"]*\"", "\"workspaceId\": \"WORKSPACE\"")
