@@ -84,10 +84,10 @@ final class Client2025 {
 
   /** Runs tasks of one stage. */
   Reply run(String... tasks) {
-    return run("", tasks);
+    return runWith("", tasks);
   }
 
-  Reply run(String more, String... tasks) {
+  Reply runWith(String more, String... tasks) {
     String stage = tasks[0].substring(0, tasks[0].indexOf("/tasks/"));
     return http.post(
         "/v1/" + stage + "/tasks:batchRun",
