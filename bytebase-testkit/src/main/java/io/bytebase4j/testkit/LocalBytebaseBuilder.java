@@ -237,7 +237,7 @@ public final class LocalBytebaseBuilder {
    *     the one of 2026 knows
    */
   public LocalBytebase start() {
-    if (!version.is2026() && (issueApproval || !workloadIdentities.isEmpty())) {
+    if (!version.hasIdentitiesAndApproval() && (issueApproval || !workloadIdentities.isEmpty())) {
       throw new IllegalStateException(
           "the server "
               + version.text()

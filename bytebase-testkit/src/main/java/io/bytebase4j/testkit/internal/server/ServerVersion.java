@@ -22,6 +22,11 @@ public enum ServerVersion {
   /** Of May 2025. */
   V3_6_2("3.6.2") {
     @Override
+    public boolean hasIdentitiesAndApproval() {
+      return false;
+    }
+
+    @Override
     State.Rules stateRules() {
       return new State.Rules(new LogShape("deployId", 8, false, false), new ApprovalFinding());
     }
@@ -45,6 +50,11 @@ public enum ServerVersion {
   /** Of August 2025. */
   V3_9_2("3.9.2") {
     @Override
+    public boolean hasIdentitiesAndApproval() {
+      return false;
+    }
+
+    @Override
     State.Rules stateRules() {
       return new State.Rules(new LogShape("deployId", 8, false, true), new ApprovalFinding());
     }
@@ -67,6 +77,11 @@ public enum ServerVersion {
 
   /** Of August 2026. */
   V2026_8("2026.8") {
+    @Override
+    public boolean hasIdentitiesAndApproval() {
+      return true;
+    }
+
     @Override
     State.Rules stateRules() {
       return new State.Rules(new LogShape("replicaId", 36, true, true), new Approvals());
@@ -119,10 +134,8 @@ public enum ServerVersion {
     return Arrays.stream(values()).map(ServerVersion::text).toList();
   }
 
-  /** Whether it knows workload identities and projects that require approval. */
-  public boolean is2026() {
-    return this == V2026_8;
-  }
+  /** Whether it knows workload identities, and projects that require approval. */
+  public abstract boolean hasIdentitiesAndApproval();
 
   abstract State.Rules stateRules();
 
