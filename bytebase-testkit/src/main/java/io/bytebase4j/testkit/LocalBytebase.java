@@ -10,9 +10,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A Bytebase server in this JVM, for tests and first steps. It listens on the loopback interface,
- * answers as a real server of August 2026 was measured to answer, and runs migrations on real
- * PostgreSQL databases of its own. A request whose answer was never measured gets HTTP 501 and a
- * message that says so.
+ * answers as a real server of August 2026 was measured to answer, or one of 2025 if {@link
+ * LocalBytebaseBuilder#version} says so, and runs migrations on real PostgreSQL databases of its
+ * own. A request whose answer is not known gets HTTP 501 and a message that says so.
  *
  * <pre>{@code
  * try (LocalBytebase bytebase = LocalBytebase.start()) {
@@ -23,9 +23,10 @@ import org.postgresql.ds.PGSimpleDataSource;
  * <p>Out of the box there is the project {@code projects/hr} with the database {@code app_test} in
  * the environment {@code test} and {@code app_prod} in {@code prod}. Two accounts can sign in: a
  * service account with the role GitOps Service Agent and no other permission, and a user with every
- * permission. {@link LocalBytebaseBuilder#workloadIdentity} adds accounts that sign in without a
- * secret. As on a real server, an e-mail that failed to sign in ten times within ten minutes is
- * locked out with 429.
+ * permission. In 2025 there was no such role; there the service account has the two that together
+ * may do as much, Project Owner and Project Releaser. {@link LocalBytebaseBuilder#workloadIdentity}
+ * adds accounts that sign in without a secret. As on a real server of 2026, an e-mail that failed
+ * to sign in ten times within ten minutes is locked out with 429.
  *
  * <p>Thread-safe. Two of them know nothing of each other.
  */
@@ -54,6 +55,11 @@ public final class LocalBytebase implements AutoCloseable {
     return new LocalBytebaseBuilder();
   }
 
+  /** {@return which server it is: {@code 3.6.2}, {@code 3.9.2} or {@code 2026.8}} */
+  public String version() {
+    return server.version().text();
+  }
+
   /** {@return where it listens, for example {@code http://127.0.0.1:40123}, without a path} */
   public URI url() {
     return server.url();
@@ -73,8 +79,8 @@ public final class LocalBytebase implements AutoCloseable {
   }
 
   /**
-   * {@return the e-mail of the account that has the role GitOps Service Agent and no other
-   * permission, unless {@link LocalBytebaseBuilder#serviceAccountRole} gave it some}
+   * {@return the e-mail of the account that may do what GitOps takes and no more, unless {@link
+   * LocalBytebaseBuilder#serviceAccountRole} gave it some}
    */
   public String serviceAccount() {
     return server.accounts().serviceAccount();
@@ -103,7 +109,8 @@ public final class LocalBytebase implements AutoCloseable {
   /**
    * Gives {@link #serviceAccount()} a new key, as an admin does who updates its {@code
    * service_key}. With the old key it cannot sign in any more: 401 {@code invalid email or
-   * password}. Access tokens got with the old key stay good until they end.
+   * password}, or what the older servers say. Access tokens got with the old key stay good until
+   * they end.
    *
    * @return the new key, which is also what {@link #serviceAccountSecret()} returns from now on
    * @throws IllegalStateException if the account is deleted
@@ -115,7 +122,8 @@ public final class LocalBytebase implements AutoCloseable {
   /**
    * Deletes an account, as an admin does. From now on its sign-in is refused with 401 {@code user
    * has been deactivated} (a workload identity: {@code workload identity has been deactivated}),
-   * and its access tokens with 401 {@code principal "…" has been deactivated by administrators}.
+   * and its access tokens with 401 {@code principal "…" has been deactivated by administrators};
+   * the servers of 2025 have other words for both.
    *
    * @param email {@link #serviceAccount()} or a workload identity
    * @throws IllegalArgumentException if there is no such service account or workload identity
@@ -149,8 +157,12 @@ public final class LocalBytebase implements AutoCloseable {
    *
    * @param required by default false, or what {@link LocalBytebaseBuilder#requireIssueApproval}
    *     said
+   * @throws IllegalStateException if it is a server of 2025, where projects have no such setting
    */
   public void requireIssueApproval(boolean required) {
+    if (!server.version().hasIdentitiesAndApproval()) {
+      throw new IllegalStateException("projects have no such setting in " + version());
+    }
     server.requireIssueApproval(required);
   }
 
@@ -189,7 +201,8 @@ public final class LocalBytebase implements AutoCloseable {
    * be neither cancelled nor run again, and keeps its database busy, until the server notices: then
    * it fails with the detail {@code Task run abandoned: owning replica stopped responding}. By
    * {@link LocalBytebaseBuilder#clock(Clock)} that is at the first of this start and every 30
-   * seconds after it that is at least 60 seconds after the kill.
+   * seconds after it that is at least 60 seconds after the kill. A server of 2025 does not notice
+   * anything: it begins such a run anew at once, and a file that was not committed runs again.
    *
    * @throws IllegalStateException if the server is not killed or was closed, or if somebody else
    *     has taken the port

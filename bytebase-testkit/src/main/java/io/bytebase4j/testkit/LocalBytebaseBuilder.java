@@ -4,6 +4,7 @@ import io.bytebase4j.testkit.internal.api.Roles;
 import io.bytebase4j.testkit.internal.api.WorkloadIdentity;
 import io.bytebase4j.testkit.internal.server.DatabaseSpec;
 import io.bytebase4j.testkit.internal.server.LocalServer;
+import io.bytebase4j.testkit.internal.server.ServerVersion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class LocalBytebaseBuilder {
   private final List<DatabaseSpec> databases = new ArrayList<>();
   private final List<WorkloadIdentity> workloadIdentities = new ArrayList<>();
   private final List<String> moreRoles = new ArrayList<>();
+  private ServerVersion version = ServerVersion.V2026_8;
   private int port;
   private String project = "hr";
   private Clock clock = Clock.systemUTC();
@@ -28,6 +30,20 @@ public final class LocalBytebaseBuilder {
   private @Nullable LocalPostgres postgres;
 
   LocalBytebaseBuilder() {}
+
+  /**
+   * Which server it is. Each answers as the real one of its age does: {@code 3.6.2} of May 2025,
+   * {@code 3.9.2} of August 2025, {@code 2026.8} of August 2026. Workload identities and {@link
+   * #requireIssueApproval} are there in 2026 only.
+   *
+   * @param version {@code 3.6.2}, {@code 3.9.2} or {@code 2026.8}, which is the default
+   * @return this
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public LocalBytebaseBuilder version(String version) {
+    this.version = ServerVersion.of(version);
+    return this;
+  }
 
   /**
    * Where to listen.
@@ -157,9 +173,9 @@ public final class LocalBytebaseBuilder {
   }
 
   /**
-   * Gives {@link LocalBytebase#serviceAccount()} another role in the project, besides GitOps
-   * Service Agent: for issues {@code roles/projectViewer} is the least, for lists of releases and
-   * of applied versions {@code roles/projectReleaser}.
+   * Gives {@link LocalBytebase#serviceAccount()} another role in the project, besides the ones it
+   * has. In 2026, for issues {@code roles/projectViewer} is the least, for lists of releases and of
+   * applied versions {@code roles/projectReleaser}.
    *
    * @param role {@code roles/projectViewer}, {@code roles/projectReleaser} or {@code
    *     roles/projectDeveloper}
@@ -217,9 +233,16 @@ public final class LocalBytebaseBuilder {
    * {@return a running server of this description, which the caller has to close}
    *
    * @throws java.io.UncheckedIOException if PostgreSQL does not start
-   * @throws IllegalStateException if the port is taken
+   * @throws IllegalStateException if the port is taken, or if a server of 2025 is to have what only
+   *     the one of 2026 knows
    */
   public LocalBytebase start() {
+    if (!version.hasIdentitiesAndApproval() && (issueApproval || !workloadIdentities.isEmpty())) {
+      throw new IllegalStateException(
+          "the server "
+              + version.text()
+              + " knows no workload identities and no required approval, only 2026.8 does");
+    }
     if (databases.isEmpty()) {
       database("test", "test-pg", "app_test");
       database("prod", "prod-pg", "app_prod");
@@ -236,6 +259,7 @@ public final class LocalBytebaseBuilder {
             Optional.ofNullable(postgres).map(LocalPostgres::server),
             moreRoles,
             issueApproval,
-            workloadIdentities));
+            workloadIdentities,
+            version));
   }
 }

@@ -1,8 +1,10 @@
 package io.bytebase4j.testkit;
 
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -12,8 +14,13 @@ import java.util.concurrent.CountDownLatch;
 public final class LocalBytebaseMain {
 
   private static final String USAGE =
-      "usage: LocalBytebaseMain [--port N]   (N from 0 to 65535; 0, the default, is any free port)";
+      """
+      usage: LocalBytebaseMain [--port N] [--version V]
+        N  from 0 to 65535; 0, the default, is any free port
+        V  3.6.2, 3.9.2 or 2026.8, the default""";
 
+  private static final String PORT = "--port";
+  private static final String VERSION = "--version";
   private static final int WRONG_USE = 2;
   private static final int MAX_PORT = 65_535;
 
@@ -22,39 +29,51 @@ public final class LocalBytebaseMain {
   /**
    * Starts the server. Ends the JVM with code 2 if the arguments are wrong.
    *
-   * @param args {@code --port N} or nothing
+   * @param args {@code --port N}, {@code --version V}, both or nothing
    * @throws InterruptedException if the main thread is interrupted
    */
   public static void main(String[] args) throws InterruptedException {
-    int port;
+    LocalBytebaseBuilder builder;
     try {
-      port = port(List.of(args));
+      builder = builder(List.of(args));
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.err.println(USAGE);
       System.exit(WRONG_USE);
       return;
     }
-    LocalBytebase bytebase = LocalBytebase.builder().port(port).start();
+    LocalBytebase bytebase = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(bytebase::close, "bytebase-testkit-close"));
     print(bytebase, System.out);
     new CountDownLatch(1).await();
   }
 
-  static int port(List<String> args) {
-    if (args.isEmpty()) {
-      return 0;
+  private static LocalBytebaseBuilder builder(List<String> args) {
+    Map<String, String> options = options(args);
+    LocalBytebaseBuilder builder = LocalBytebase.builder().port(port(options));
+    String version = options.get(VERSION);
+    return version == null ? builder : builder.version(version);
+  }
+
+  /** The options by name; of one given twice the last. */
+  static Map<String, String> options(List<String> args) {
+    Map<String, String> options = new HashMap<>();
+    for (int i = 0; i < args.size(); i += 2) {
+      String option = args.get(i);
+      if (!option.equals(PORT) && !option.equals(VERSION)) {
+        throw new IllegalArgumentException("unknown option " + option);
+      }
+      if (i + 1 == args.size()) {
+        throw new IllegalArgumentException(
+            option + " needs a " + (option.equals(PORT) ? "number" : "version"));
+      }
+      options.put(option, args.get(i + 1));
     }
-    if (!args.get(0).equals("--port")) {
-      throw new IllegalArgumentException("unknown option " + args.get(0));
-    }
-    if (args.size() == 1) {
-      throw new IllegalArgumentException("--port needs a number");
-    }
-    if (args.size() > 2) {
-      throw new IllegalArgumentException("unknown option " + args.get(2));
-    }
-    return number(args.get(1));
+    return options;
+  }
+
+  static int port(Map<String, String> options) {
+    return number(options.getOrDefault(PORT, "0"));
   }
 
   private static int number(String text) {

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 /** A recorded exchange with the real server. */
 record Fixture(int number, String file, JsonObject request, JsonObject response) {
 
-  /** All of them, by number. */
-  static Map<Integer, Fixture> all() {
+  /** All with the server of an age, for example {@code 2026-08}, by number. */
+  static Map<Integer, Fixture> all(String age) {
     Map<Integer, Fixture> all = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder())) {
+    try (Stream<Path> files = Files.list(folder(age))) {
       files.map(Fixture::read).forEach(f -> all.put(f.number, f));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -28,10 +28,10 @@ record Fixture(int number, String file, JsonObject request, JsonObject response)
     return all;
   }
 
-  private static Path folder() {
+  private static Path folder(String age) {
     try {
       return Path.of(
-          Objects.requireNonNull(Fixture.class.getResource("/fixtures/server-2026-08")).toURI());
+          Objects.requireNonNull(Fixture.class.getResource("/fixtures/server-" + age)).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

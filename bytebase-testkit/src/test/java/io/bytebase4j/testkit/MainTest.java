@@ -40,7 +40,7 @@ class MainTest {
 
   @Test
   void runsUntilItIsEnded() throws Exception {
-    Process process = launch("--port", "0");
+    Process process = launch("--port", "0", "--version", "3.9.2");
     ProcessHandle postgres;
     try (BufferedReader out =
         new BufferedReader(
@@ -68,6 +68,12 @@ class MainTest {
                   HttpRequest.newBuilder(url.resolve("/healthz")).build(),
                   HttpResponse.BodyHandlers.ofString());
       assertThat(health.body()).isEqualTo("OK");
+      HttpResponse<String> info =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(url.resolve("/v1/actuator/info")).build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(info.body()).contains("\"version\":\"3.9.2\"");
       postgres = PostgresProcess.of(String.valueOf(exports.get("JDBC_URL_APP_TEST")));
     } finally {
       process.destroy();
@@ -85,16 +91,29 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--port", "--port x", "--port 65536", "--port -1", "--port 1 2", "8080"})
+  @ValueSource(
+      strings = {
+        "--port",
+        "--port x",
+        "--port 65536",
+        "--port -1",
+        "--port 1 2",
+        "8080",
+        "--version"
+      })
   void refusesWrongArguments(String args) {
-    assertThatThrownBy(() -> LocalBytebaseMain.port(List.of(args.split(" "))))
+    assertThatThrownBy(
+            () -> LocalBytebaseMain.port(LocalBytebaseMain.options(List.of(args.split(" ")))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageMatching("(--port needs|unknown option).*");
+        .hasMessageMatching("(--(port|version) needs|unknown option).*");
   }
 
   @Test
-  void takesAPort() {
-    assertThat(LocalBytebaseMain.port(List.of())).isZero();
-    assertThat(LocalBytebaseMain.port(List.of("--port", "8080"))).isEqualTo(8080);
+  void takesAPortAndAVersion() {
+    assertThat(LocalBytebaseMain.port(Map.of())).isZero();
+    Map<String, String> options =
+        LocalBytebaseMain.options(List.of("--version", "3.6.2", "--port", "8080"));
+    assertThat(LocalBytebaseMain.port(options)).isEqualTo(8080);
+    assertThat(options).containsEntry("--version", "3.6.2");
   }
 }

@@ -21,7 +21,8 @@ public final class Accounts {
   private final String admin;
   private final String adminPassword;
   private final Map<String, WorkloadIdentity> workloadIdentities = new LinkedHashMap<>();
-  private final Set<String> agentMay = Roles.agentAnd(List.of());
+  private final AccountRules rules;
+  private final Set<String> agentMay;
   private final Set<String> serviceAccountMay;
   private final Set<String> deleted = ConcurrentHashMap.newKeySet();
   private final LoginFailures failures;
@@ -34,9 +35,10 @@ public final class Accounts {
    * @param serviceAccountSecret its key
    * @param admin the e-mail of the user
    * @param adminPassword the user's password
-   * @param moreRoles the roles that the service account has besides GitOps Service Agent
+   * @param moreRoles the roles that the service account has besides the usual ones
    * @param workloadIdentities the workload identities, each with an e-mail of its own
    * @param clock tells how long ago a sign-in failed
+   * @param rules what differs with the age of the server
    */
   public Accounts(
       String serviceAccount,
@@ -45,13 +47,16 @@ public final class Accounts {
       String adminPassword,
       List<String> moreRoles,
       List<WorkloadIdentity> workloadIdentities,
-      InstantSource clock) {
+      InstantSource clock,
+      AccountRules rules) {
     this.serviceAccount = serviceAccount;
     this.serviceAccountSecret = serviceAccountSecret;
     this.admin = admin;
     this.adminPassword = adminPassword;
-    this.serviceAccountMay = Roles.agentAnd(moreRoles);
-    this.failures = new LoginFailures(clock);
+    this.rules = rules;
+    this.agentMay = rules.roles().permissions(List.of());
+    this.serviceAccountMay = rules.roles().permissions(moreRoles);
+    this.failures = new LoginFailures(clock, rules.mostFailures());
     workloadIdentities.forEach(i -> this.workloadIdentities.put(i.email(), i));
   }
 
@@ -122,17 +127,17 @@ public final class Accounts {
   }
 
   /** Who signs in with a password or key; a workload identity has neither. */
-  Principal signIn(String email, String password) {
+  public Principal signIn(String email, String password) {
     failures.check(email);
     boolean good =
         (email.equals(serviceAccount) && same(serviceAccountSecret, password))
             || (email.equals(admin) && same(adminPassword, password));
     if (!good) {
       failures.add(email);
-      throw ApiException.unauthenticated("invalid email or password");
+      throw ApiException.unauthenticated(rules.wrongPassword());
     }
     if (deleted.contains(email)) {
-      throw ApiException.unauthenticated("user has been deactivated");
+      throw ApiException.unauthenticated(rules.deactivated());
     }
     return principal(email);
   }
@@ -140,8 +145,7 @@ public final class Accounts {
   /** Whom a token was made for. */
   Principal find(String email) {
     if (deleted.contains(email)) {
-      throw ApiException.unauthenticated(
-          "principal " + GoText.quote(email) + " has been deactivated by administrators");
+      throw ApiException.unauthenticated(rules.revoked().apply(email));
     }
     return principal(email);
   }

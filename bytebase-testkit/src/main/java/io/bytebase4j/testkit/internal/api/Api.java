@@ -6,7 +6,6 @@ import io.bytebase4j.testkit.internal.http.ApiException;
 import io.bytebase4j.testkit.internal.http.Exchange;
 import io.bytebase4j.testkit.internal.json.ApiCatalog;
 import io.bytebase4j.testkit.internal.json.ApiMethod;
-import io.bytebase4j.testkit.internal.json.GoText;
 import io.bytebase4j.testkit.internal.json.MalformedRequestException;
 import io.bytebase4j.testkit.internal.json.MessageType;
 import io.bytebase4j.testkit.internal.json.RequestReader;
@@ -28,23 +27,33 @@ public final class Api {
 
   private final ApiCatalog catalog;
   private final State state;
-  private final Names names;
   private final Accounts accounts;
   private final Tokens tokens;
+  private final Manners manners;
   private final Map<String, Function<Call, JsonObject>> handlers;
 
-  Api(
+  /**
+   * Puts it together.
+   *
+   * @param catalog the methods there are, and what they take
+   * @param state what the server remembers
+   * @param accounts who may call
+   * @param tokens tells who calls
+   * @param manners how the server refuses
+   * @param handlers answers for methods, by their names
+   */
+  public Api(
       ApiCatalog catalog,
       State state,
-      Names names,
       Accounts accounts,
       Tokens tokens,
+      Manners manners,
       Map<String, Function<Call, JsonObject>> handlers) {
     this.catalog = catalog;
     this.state = state;
-    this.names = names;
     this.accounts = accounts;
     this.tokens = tokens;
+    this.manners = manners;
     this.handlers = Map.copyOf(handlers);
   }
 
@@ -75,8 +84,7 @@ public final class Api {
     Optional<ApiMethod> method =
         methods.stream().filter(m -> m.verb().equals(exchange.method())).findFirst();
     if (method.isEmpty()) {
-      int status = methods.isEmpty() ? 404 : 405;
-      throw ApiException.noRoute(status, exchange.method(), exchange.uri());
+      throw manners.noRoute(!methods.isEmpty(), exchange.method(), exchange.uri());
     }
     return call(method.get(), exchange);
   }
@@ -118,37 +126,34 @@ public final class Api {
     MessageType type =
         whole ? input : catalog.message(input.field(method.body()).orElseThrow().ref());
     try {
-      return RequestReader.read(catalog, exchange.body(), type, whole);
+      return RequestReader.read(catalog, exchange.body(), type, whole && manners.suggestsFields());
     } catch (MalformedRequestException e) {
       throw ApiException.invalidArgument(e.words());
     }
   }
 
   private void authorize(Principal caller, ApiMethod method, String resource) {
-    List<String> resources = resources(resource);
+    List<String> projects = projects(caller, method, resource);
     if (!caller.may(method.permission())) {
-      throw ApiException.permissionDenied(method.procedure(), method.permission(), resources);
+      throw manners.denied(method, projects);
     }
   }
 
-  /**
-   * The project that a name belongs to; an unknown one is not found before any permission is looked
-   * at.
-   */
-  private List<String> resources(String name) {
+  /** The project that a name belongs to; whether it is there counts before any permission. */
+  private List<String> projects(Principal caller, ApiMethod method, String name) {
     Matcher project = PROJECT.matcher(name);
     if (project.matches()) {
       if (!project.group(1).equals(state.project())) {
-        throw ApiException.notFound("project " + GoText.quote(project.group(1)) + " not found");
+        throw manners.noProject(method, caller, project.group(1));
       }
-      return List.of(names.project());
+      return List.of(state.project());
     }
     Matcher database = DATABASE.matcher(name);
     if (database.matches()) {
       if (state.locked(() -> state.database(database.group(1))).isEmpty()) {
         throw ApiException.unmeasured("a database that does not exist, in a path");
       }
-      return List.of(names.project());
+      return List.of(state.project());
     }
     return List.of();
   }

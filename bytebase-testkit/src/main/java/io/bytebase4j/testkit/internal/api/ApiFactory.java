@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Puts the methods that the testkit answers together. */
+/** Puts the methods of 2026 that the testkit answers together. */
 public final class ApiFactory {
 
   /**
@@ -63,7 +63,13 @@ public final class ApiFactory {
     issues(handlers, new IssueService(state, views));
     plans(handlers, new PlanService(state, names, views), new RolloutService(state, views));
     tasks(handlers, new TaskService(state, scheduler), new TaskRunService(state, views));
-    return new Api(ApiCatalog.load(), state, names, settings.accounts(), tokens, handlers);
+    return new Api(
+        ApiCatalog.load("2026-08"),
+        state,
+        settings.accounts(),
+        tokens,
+        new Manners2026(),
+        handlers);
   }
 
   private static void workspace(

@@ -18,7 +18,7 @@ public record Call(Principal caller, String resource, JsonObject body, Exchange 
   /**
    * Refuses a query parameter or body field that the real server knows and the testkit does not.
    */
-  void refuse(String option) {
+  public void refuse(String option) {
     if (Json.setKeys(body).contains(option) || !exchange.param(option).isEmpty()) {
       throw ApiException.unmeasured("the option " + option + " of " + exchange.path());
     }

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import io.bytebase4j.testkit.internal.api.ReleaseFiles.File;
 import io.bytebase4j.testkit.internal.check.CheckedFile;
 import io.bytebase4j.testkit.internal.check.ReleaseCheck;
+import io.bytebase4j.testkit.internal.check.ReviewShape;
 import io.bytebase4j.testkit.internal.check.TargetCheck;
 import io.bytebase4j.testkit.internal.http.ApiException;
 import io.bytebase4j.testkit.internal.json.GoText;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a release before it is made. */
 final class CheckService {
+
+  private static final ReviewShape SHAPE = ReviewShape.of2026();
 
   private final State state;
   private final boolean rules;
@@ -43,7 +46,7 @@ final class CheckService {
     }
     List<Database> targets = targets(Json.strings(call.body(), "targets"));
     List<CheckedFile> files = files(ReleaseFiles.of(release));
-    ReleaseCheck answer = new ReleaseCheck();
+    ReleaseCheck answer = new ReleaseCheck(SHAPE);
     for (Database target : targets) {
       if (!check(target, files, answer)) {
         break;
@@ -122,7 +125,8 @@ final class CheckService {
             target.target(),
             target.jdbcUrl(),
             rules,
-            version -> Optional.ofNullable(applied.get(version)));
+            version -> Optional.ofNullable(applied.get(version)),
+            SHAPE);
     try {
       return check.run(files, answer);
     } catch (SQLException e) {

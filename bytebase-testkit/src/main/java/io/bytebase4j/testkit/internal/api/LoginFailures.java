@@ -12,13 +12,14 @@ import java.util.Map;
 /** Locks an e-mail out, even an unknown one, that failed to sign in too often. Thread-safe. */
 final class LoginFailures {
 
-  private static final int MOST = 10;
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
   private final InstantSource clock;
+  private final int most;
   private final Map<String, Deque<Instant>> times = new HashMap<>();
 
-  LoginFailures(InstantSource clock) {
+  LoginFailures(InstantSource clock, int most) {
+    this.most = most;
     this.clock = clock;
   }
 
@@ -27,7 +28,7 @@ final class LoginFailures {
     Deque<Instant> failures = times.getOrDefault(email, new ArrayDeque<>());
     Instant start = clock.instant().minus(WINDOW);
     failures.removeIf(time -> time.isBefore(start));
-    if (failures.size() >= MOST) {
+    if (failures.size() >= most) {
       throw ApiException.resourceExhausted(
           "too many failed login attempts, please try again later");
     }

@@ -13,17 +13,22 @@ import java.util.List;
  * @param nextPageToken asks for the next one; empty on the last
  * @param <T> what is listed
  */
-record Pages<T>(List<T> items, String nextPageToken) {
+public record Pages<T>(List<T> items, String nextPageToken) {
 
   private static final int DEFAULT = 10;
   private static final int MOST = 1000;
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-  static <T> Pages<T> of(List<T> all, Exchange exchange) {
-    int asked = size(exchange.param("pageSize"));
+  /** The page that the query of a request asks for. */
+  public static <T> Pages<T> of(List<T> all, Exchange exchange) {
+    return of(all, exchange.param("pageSize"), exchange.param("pageToken"));
+  }
+
+  /** The page of a size, or of the usual one if it is empty, that a token asks for. */
+  public static <T> Pages<T> of(List<T> all, String pageSize, String token) {
+    int asked = size(pageSize);
     int size = asked <= 0 ? DEFAULT : Math.min(asked, MOST);
-    String token = exchange.param("pageToken");
     int offset = Math.min(all.size(), token.isEmpty() ? 0 : offset(token));
     int end = Math.min(all.size(), offset + size);
     return new Pages<>(

@@ -22,12 +22,12 @@ public record Principal(String email, boolean admin, Set<String> permissions) {
   }
 
   /** Whether it has a permission; the empty one everybody has. */
-  boolean may(String permission) {
+  public boolean may(String permission) {
     return admin || permission.isEmpty() || permissions.contains(permission);
   }
 
   /** Its resource name, which stands in {@code creator} fields. */
-  String resource() {
+  public String resource() {
     return "users/" + email;
   }
 }

@@ -60,7 +60,7 @@ final class ReleaseService {
             kept,
             call.caller().resource(),
             state.now(),
-            Json.string(call.body(), "category"),
+            new Release.Labels(Json.string(call.body(), "category"), "", ""),
             vcsSource);
     state.add(release);
     return release;

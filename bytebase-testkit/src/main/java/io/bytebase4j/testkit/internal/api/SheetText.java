@@ -14,15 +14,17 @@ import java.sql.SQLException;
  * The real server keeps sheets in PostgreSQL, which takes no text that is not UTF-8 or has a NUL in
  * it; so PostgreSQL is asked, and its words are passed on.
  */
-final class SheetText {
+public final class SheetText {
 
   private final String jdbcUrl;
 
-  SheetText(String jdbcUrl) {
+  /** Makes one that asks a database. */
+  public SheetText(String jdbcUrl) {
     this.jdbcUrl = jdbcUrl;
   }
 
-  void requireStorable(byte[] bytes) {
+  /** Refuses a text that PostgreSQL can't keep. */
+  public void requireStorable(byte[] bytes) {
     if (isPlain(bytes)) {
       return;
     }

@@ -52,7 +52,8 @@ public final class Tokens {
     return new SecretKeySpec(secret, "HmacSHA256");
   }
 
-  String sign(String email) {
+  /** A token for an account. */
+  public String sign(String email) {
     long now = clock.instant().getEpochSecond();
     JsonObject header =
         Json.object().put("alg", "HS256").put("kid", "v1").put("typ", "JWT").build();

@@ -38,7 +38,7 @@ final class Views {
     Json json =
         Json.object()
             .put("name", names.release(release.id()))
-            .put("category", release.category())
+            .put("category", release.labels().category())
             .put("files", Json.array(release.files().stream().map(this::file).toList()));
     JsonObject vcsSource = release.vcsSource();
     if (vcsSource != null) {
@@ -60,7 +60,7 @@ final class Views {
         .put("createTime", revision.created())
         .put("file", release + "/files/" + URLEncoder.encode(file.path(), UTF_8))
         .put("version", file.version())
-        .put("sheet", names.sheet(file.sha256()))
+        .put("sheet", names.sheet(file.sheet()))
         .put("sheetSha256", file.sha256())
         .put("taskRun", names.taskRun(revision.run()))
         .put("type", "VERSIONED")
@@ -71,7 +71,7 @@ final class Views {
     return Json.object()
         .put("path", file.path())
         .put("version", file.version())
-        .put("sheet", names.sheet(file.sha256()))
+        .put("sheet", names.sheet(file.sheet()))
         .put("sheetSha256", file.sha256())
         .build();
   }
@@ -170,15 +170,10 @@ final class Views {
 
   private JsonObject task(Task task) {
     Optional<TaskRun> run = task.latest();
-    String release =
-        task.plan().draft().changes().stream()
-            .filter(c -> c.specId().equals(task.specId()))
-            .map(Plan.Change::release)
-            .findFirst()
-            .orElseThrow();
+    String release = names.release(task.work().release());
     return Json.object()
         .put("name", names.task(task))
-        .put("specId", task.specId())
+        .put("specId", task.work().specId())
         .put("status", task.status().name())
         .put("skippedReason", task.skippedReason())
         .put("type", "DATABASE_MIGRATE")

@@ -1,6 +1,5 @@
 package io.bytebase4j.testkit.internal.check;
 
-import com.google.gson.JsonObject;
 import io.bytebase4j.testkit.internal.json.Json;
 
 /**
@@ -17,8 +16,7 @@ import io.bytebase4j.testkit.internal.json.Json;
 public record Advice(
     boolean error, int code, String title, String content, int line, int column, boolean ofRule) {
 
-  static Advice syntaxError(String message, int line, int column) {
-    String content = "Syntax error at line " + line + ": " + message;
+  static Advice syntaxError(String content, int line, int column) {
     return new Advice(true, 201, "Syntax error", content, line, column, false);
   }
 
@@ -42,16 +40,12 @@ public record Advice(
     return new Advice(true, 1, "Failed to check", content, 0, 0, false);
   }
 
-  JsonObject json() {
-    Json json =
-        Json.object()
-            .put("status", error ? "ERROR" : "WARNING")
-            .put("code", code)
-            .put("title", title)
-            .put("content", content);
-    if (line > 0) {
-      json.put("startPosition", Json.object().put("line", line).put("column", column).build());
-    }
-    return json.put("ruleType", ofRule ? "PARSER_BASED" : "").build();
+  /** What is common to all ages. */
+  Json json() {
+    return Json.object()
+        .put("status", error ? "ERROR" : "WARNING")
+        .put("code", code)
+        .put("title", title)
+        .put("content", content);
   }
 }

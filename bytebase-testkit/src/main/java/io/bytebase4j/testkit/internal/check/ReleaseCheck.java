@@ -6,18 +6,25 @@ import io.bytebase4j.testkit.internal.json.Json;
 import io.bytebase4j.testkit.internal.sql.StatementKind.Risk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The answer to a check, put together file by file; full once it has 50 errors and 50 warnings. */
 public final class ReleaseCheck {
 
   private static final int MOST = 50;
 
+  private final ReviewShape shape;
   private final List<JsonObject> results = new ArrayList<>();
   private Risk risk = Risk.LOW;
   private boolean risky;
   private long affectedRows;
   private int errors;
   private int warnings;
+
+  /** An empty answer. */
+  public ReleaseCheck(ReviewShape shape) {
+    this.shape = shape;
+  }
 
   /** An applied file that was edited. */
   void modified(String target, CheckedFile file, String applied) {
@@ -34,10 +41,8 @@ public final class ReleaseCheck {
 
   /** Any other file. */
   void checked(String target, CheckedFile file, List<Advice> advices, Summary summary) {
-    Json rest =
-        Json.object()
-            .putLong("affectedRows", summary.affectedRows())
-            .put("riskLevel", summary.risk().name());
+    Json rest = Json.object();
+    shape.put(rest, summary.affectedRows(), Optional.of(summary.risk()));
     add(target, file, advices, rest);
     affectedRows += summary.affectedRows();
     risk = !risky || summary.risk().compareTo(risk) > 0 ? summary.risk() : risk;
@@ -52,15 +57,13 @@ public final class ReleaseCheck {
 
   /** The answer. */
   public JsonObject answer() {
-    return Json.object()
-        .put("results", Json.array(results))
-        .putLong("affectedRows", affectedRows)
-        .put("riskLevel", risky ? risk.name() : "")
-        .build();
+    Json json = Json.object().put("results", Json.array(results));
+    shape.put(json, affectedRows, risky ? Optional.of(risk) : Optional.empty());
+    return json.build();
   }
 
   private void add(String target, CheckedFile file, List<Advice> advices, Json rest) {
-    JsonArray array = Json.array(advices.stream().map(Advice::json).toList());
+    JsonArray array = Json.array(advices.stream().map(shape::json).toList());
     Json result =
         Json.object().put("file", file.path()).put("target", target).put("advices", array);
     JsonObject object = result.build();

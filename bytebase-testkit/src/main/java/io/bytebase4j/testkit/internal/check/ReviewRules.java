@@ -25,19 +25,21 @@ final class ReviewRules {
   private static final int MOST = 50;
 
   private final Catalog catalog;
+  private final ReviewShape shape;
   private final Map<Column, Integer> nullable = new TreeMap<>();
   private final Map<Table, SqlStatement> mentioned = new LinkedHashMap<>();
   private final List<Advice> withoutWhere = new ArrayList<>();
 
-  ReviewRules(Catalog catalog) {
+  ReviewRules(Catalog catalog, ReviewShape shape) {
     this.catalog = catalog;
+    this.shape = shape;
   }
 
   /** Columns that a statement made and that may be NULL. */
   void nullable(SqlStatement statement, Set<Column> columns) {
     for (Column column : columns) {
       StatementFacts.columnAt(statement, column.name())
-          .ifPresent(at -> nullable.put(column, statement.lineOf(at)));
+          .ifPresent(at -> nullable.put(column, shape.columnLine(statement, at)));
     }
   }
 
@@ -59,9 +61,9 @@ final class ReviewRules {
   /** An UPDATE or DELETE. */
   void where(SqlStatement statement) {
     if (!StatementFacts.hasWhere(statement)) {
-      String content = "\"" + statement.trimmed() + "\" requires WHERE clause";
+      String content = "\"" + shape.quote(statement) + "\" requires WHERE clause";
       String rule = "STATEMENT_WHERE_REQUIRE_UPDATE_DELETE";
-      withoutWhere.add(Advice.rule(true, 202, rule, content, statement.contentLine()));
+      withoutWhere.add(Advice.rule(true, 202, shape.title(rule), content, shape.line(statement)));
     }
   }
 
@@ -81,23 +83,23 @@ final class ReviewRules {
     return all;
   }
 
-  private static Advice noPrimaryKey(Table table, SqlStatement statement) {
+  private Advice noPrimaryKey(Table table, SqlStatement statement) {
     String content =
         "Table %s.%s requires PRIMARY KEY, related statement: %s"
             .formatted(
                 GoText.quote(table.schema()),
                 GoText.quote(table.name()),
-                GoText.quote(statement.trimmed()));
-    return Advice.rule(true, 601, "TABLE_REQUIRE_PK", content, statement.contentLine());
+                GoText.quote(shape.quote(statement)));
+    return Advice.rule(true, 601, shape.title("TABLE_REQUIRE_PK"), content, shape.line(statement));
   }
 
-  private static Advice mayBeNull(Column column, int line) {
+  private Advice mayBeNull(Column column, int line) {
     String content =
         "Column %s in %s.%s cannot have NULL value"
             .formatted(
                 GoText.quote(column.name()),
                 GoText.quote(column.schema()),
                 GoText.quote(column.table()));
-    return Advice.rule(false, 402, "COLUMN_NO_NULL", content, line);
+    return Advice.rule(false, 402, shape.title("COLUMN_NO_NULL"), content, line);
   }
 }

@@ -23,11 +23,13 @@ final class Simulation implements AutoCloseable {
   private final Connection connection;
   private final Catalog catalog;
   private final boolean rules;
+  private final ReviewShape shape;
 
-  Simulation(Connection connection, boolean rules) throws SQLException {
+  Simulation(Connection connection, boolean rules, ReviewShape shape) throws SQLException {
     this.connection = connection;
     this.catalog = new Catalog(connection);
     this.rules = rules;
+    this.shape = shape;
     connection.setAutoCommit(false);
     // a table may be locked by a task at work; the check must not wait for it for ever
     Postgres.run(connection, "SET LOCAL lock_timeout = '2s'");
@@ -38,8 +40,11 @@ final class Simulation implements AutoCloseable {
    * Tries a file and says what there is to say about it. A file that fails leaves nothing behind.
    */
   List<Advice> tryFile(CheckedFile file) throws SQLException {
+    if (!rules && !shape.triesWithoutRules()) {
+      return List.of();
+    }
     Savepoint before = connection.setSavepoint();
-    ReviewRules review = new ReviewRules(catalog);
+    ReviewRules review = new ReviewRules(catalog, shape);
     for (SqlStatement statement : file.statements()) {
       StatementKind kind = StatementKind.of(statement);
       if (kind.isSimulated()) {
@@ -50,7 +55,7 @@ final class Simulation implements AutoCloseable {
           Postgres.run(connection, SqlScanner.onlySql(statement.text()));
         } catch (SQLException e) {
           connection.rollback(before);
-          return List.of(SimulationErrors.advice(statement, e));
+          return shape.failure(statement, e).stream().toList();
         }
         if (table) {
           Set<Column> now = catalog.nullableColumns();

@@ -24,10 +24,11 @@ final class SyntaxCheck {
   private SyntaxCheck() {}
 
   /** The first syntax error of a file. */
-  static Optional<Advice> check(Connection connection, CheckedFile file) throws SQLException {
+  static Optional<Advice> check(Connection connection, CheckedFile file, ReviewShape shape)
+      throws SQLException {
     Optional<SqlScanner.Unterminated> open = SqlScanner.unterminated(file.text());
     if (open.isPresent()) {
-      return Optional.of(advice(file, open.get().start(), open.get().message()));
+      return Optional.of(advice(file, open.get().start(), open.get().message(), shape));
     }
     if (file.statements().isEmpty()) {
       return Optional.empty();
@@ -35,7 +36,7 @@ final class SyntaxCheck {
     connection.setAutoCommit(false);
     try {
       failTransaction(connection);
-      return parse(connection, file);
+      return parse(connection, file, shape);
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
@@ -53,7 +54,7 @@ final class SyntaxCheck {
     }
   }
 
-  private static Optional<Advice> parse(Connection connection, CheckedFile file)
+  private static Optional<Advice> parse(Connection connection, CheckedFile file, ReviewShape shape)
       throws SQLException {
     try {
       Postgres.run(connection, GUARD + SqlScanner.onlySql(file.text()));
@@ -68,7 +69,7 @@ final class SyntaxCheck {
       }
       int position = Math.max(0, message.getPosition() - 1 - GUARD.length());
       int offset = file.text().offsetByCodePoints(0, Math.min(position, codePoints(file)));
-      return Optional.of(advice(file, offset, String.valueOf(message.getMessage())));
+      return Optional.of(advice(file, offset, String.valueOf(message.getMessage()), shape));
     }
   }
 
@@ -76,7 +77,7 @@ final class SyntaxCheck {
     return file.text().codePointCount(0, file.text().length());
   }
 
-  private static Advice advice(CheckedFile file, int offset, String message) {
+  private static Advice advice(CheckedFile file, int offset, String message, ReviewShape shape) {
     SqlStatement statement = statementAt(file, offset);
     int inStatement = Math.min(Math.max(0, offset - statement.start()), statement.text().length());
     Optional<Token> create = unknownObject(statement, inStatement);
@@ -87,7 +88,7 @@ final class SyntaxCheck {
     String before = statement.text().substring(0, inStatement);
     String inLine = before.substring(before.lastIndexOf('\n') + 1);
     int column = inLine.codePointCount(0, inLine.length()) + 1;
-    return Advice.syntaxError(message, statement.lineOf(inStatement), column);
+    return shape.syntaxError(statement, message, statement.lineOf(inStatement), column);
   }
 
   /**

@@ -12,12 +12,11 @@ import java.util.function.Function;
 /** Checks the files of a release against one database. */
 public final class TargetCheck {
 
-  private static final int LARGEST = 2 * 1024 * 1024;
-
   private final String target;
   private final String jdbcUrl;
   private final boolean rules;
   private final Function<String, Optional<String>> applied;
+  private final ReviewShape shape;
 
   /**
    * A check to be made.
@@ -26,9 +25,15 @@ public final class TargetCheck {
    * @param jdbcUrl where it is
    * @param rules whether the rules of the review apply
    * @param applied the SHA-256 that a version was applied with, if it was
+   * @param shape how it is said
    */
   public TargetCheck(
-      String target, String jdbcUrl, boolean rules, Function<String, Optional<String>> applied) {
+      String target,
+      String jdbcUrl,
+      boolean rules,
+      Function<String, Optional<String>> applied,
+      ReviewShape shape) {
+    this.shape = shape;
     this.target = target;
     this.jdbcUrl = jdbcUrl;
     this.rules = rules;
@@ -47,7 +52,7 @@ public final class TargetCheck {
       Map<CheckedFile, Summary> summaries = new HashMap<>();
       for (CheckedFile file : files) {
         if (applied.apply(file.version()).isEmpty()) {
-          Optional<Advice> error = SyntaxCheck.check(connection, file);
+          Optional<Advice> error = SyntaxCheck.check(connection, file, shape);
           if (error.isPresent()) {
             broken.put(file, error.get());
           } else {
@@ -55,7 +60,7 @@ public final class TargetCheck {
           }
         }
       }
-      try (Simulation simulation = new Simulation(connection, rules)) {
+      try (Simulation simulation = new Simulation(connection, rules, shape)) {
         for (CheckedFile file : files) {
           Optional<String> before = applied.apply(file.version());
           Advice syntaxError = broken.get(file);
@@ -76,11 +81,11 @@ public final class TargetCheck {
     }
   }
 
-  private static List<Advice> advices(Simulation simulation, CheckedFile file) throws SQLException {
-    if (file.bytes() > LARGEST) {
+  private List<Advice> advices(Simulation simulation, CheckedFile file) throws SQLException {
+    if (file.bytes() > shape.longest()) {
       String content =
           "The SQL size is %d bytes, which exceeds the maximum SQL size of %d bytes."
-              .formatted(file.bytes(), LARGEST);
+              .formatted(file.bytes(), shape.longest());
       return List.of(Advice.rule(false, 258, "BUILTIN_STATEMENT_MAXIMUM_SQL_SIZE", content, 0));
     }
     return simulation.tryFile(file);

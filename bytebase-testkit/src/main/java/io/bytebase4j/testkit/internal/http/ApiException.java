@@ -85,6 +85,11 @@ public final class ApiException extends RuntimeException {
         Json.array(List.of(detail)));
   }
 
+  /** Any status and code, for what only an older server says. */
+  public static ApiException of(int status, int code, String words) {
+    return new ApiException(status, code, words, new JsonArray());
+  }
+
   /** 404 or 405 code 2: there is no such route. */
   public static ApiException noRoute(int status, String method, String uri) {
     return new ApiException(

@@ -20,12 +20,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The structure of the API of August 2026: every path and its permission, and the messages of the
+ * The structure of the API of an age: every path and its permission, and the messages of the
  * requests that the testkit reads.
  */
 public final class ApiCatalog {
-
-  private static final String RESOURCE = "/io/bytebase4j/testkit/internal/api-2026-08.json";
 
   private final List<ApiMethod> methods;
   private final Map<String, MessageType> messages;
@@ -37,14 +35,15 @@ public final class ApiCatalog {
     enums = enums(json.getAsJsonObject("enums"));
   }
 
-  /** Reads the catalog from the module's resources. */
-  public static ApiCatalog load() {
-    try (InputStream in = ApiCatalog.class.getResourceAsStream(RESOURCE);
+  /** Reads the catalog of an age, for example {@code 2026-08}, from the module's resources. */
+  public static ApiCatalog load(String age) {
+    String resource = "/io/bytebase4j/testkit/internal/api-" + age + ".json";
+    try (InputStream in = ApiCatalog.class.getResourceAsStream(resource);
         Reader reader =
-            new InputStreamReader(Objects.requireNonNull(in, RESOURCE), StandardCharsets.UTF_8)) {
+            new InputStreamReader(Objects.requireNonNull(in, resource), StandardCharsets.UTF_8)) {
       return new ApiCatalog(JsonParser.parseReader(reader).getAsJsonObject());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + RESOURCE, e);
+      throw new UncheckedIOException("cannot read " + resource, e);
     }
   }
 

@@ -18,24 +18,27 @@ final class FileRun {
   private final Connection connection;
   private final RunLog log;
   private final RunControl control;
+  private final String complaint;
 
-  FileRun(Connection connection, RunLog log, RunControl control) {
+  /** {@code complaint} comes before an error in a transaction. */
+  FileRun(Connection connection, RunLog log, RunControl control, String complaint) {
     this.connection = connection;
     this.log = log;
     this.control = control;
+    this.complaint = complaint;
   }
 
   void run(String file) throws FailedException, CancelledException {
     MigrationScript script = MigrationScript.of(file);
     if (script.block()) {
       byte[] bytes = script.text().getBytes(StandardCharsets.UTF_8);
-      alone(log.command(0, bytes.length), script.text());
+      alone(log.command(0, bytes.length, 0), script.text());
     }
     if (!script.inTransaction().isEmpty()) {
       transaction(script);
     }
     for (SqlStatement statement : script.alone()) {
-      alone(log.command(statement.byteStart(), statement.byteEnd()), statement.text());
+      alone(command(script, statement), statement.text());
     }
   }
 
@@ -48,12 +51,12 @@ final class FileRun {
     boolean committed = false;
     try {
       for (SqlStatement statement : script.inTransaction()) {
-        RunLog.Command command = log.command(statement.byteStart(), statement.byteEnd());
+        RunLog.Command command = command(script, statement);
         try {
           command.done(execute(statement.text()));
         } catch (SQLException e) {
           command.failed(words(e));
-          throw new FailedException(words(e));
+          throw new FailedException(complaint + words(e));
         } catch (CancelledException e) {
           command.failed(CANCELLED);
           throw e;
@@ -66,6 +69,10 @@ final class FileRun {
         rollBack();
       }
     }
+  }
+
+  private RunLog.Command command(MigrationScript script, SqlStatement statement) {
+    return log.command(statement.byteStart(), statement.byteEnd(), script.index(statement));
   }
 
   private void control(String word, String complaint) throws FailedException {

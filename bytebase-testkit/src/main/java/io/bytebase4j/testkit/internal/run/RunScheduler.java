@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,7 +38,8 @@ public final class RunScheduler implements AutoCloseable {
 
   private final State state;
   private final Sessions sessions = new Sessions();
-  private final TaskRunner runner;
+  private final RunRules rules;
+  private final TaskWork work;
   private final Timer timer;
   private final ExecutorService workers;
   private final Map<Long, RunControl> atWork = new ConcurrentHashMap<>();
@@ -47,13 +47,14 @@ public final class RunScheduler implements AutoCloseable {
   private boolean killed;
 
   /** Takes over what an earlier server left, if anything. */
-  public RunScheduler(State state, String name) {
+  public RunScheduler(State state, RunRules rules, String name) {
     this.state = state;
-    this.runner = new TaskRunner(state, sessions);
+    this.rules = rules;
+    this.work = rules.work(state, sessions);
     this.timer = new Timer(daemons(name + "-timer"));
     this.workers = workers(daemons(name + "-run"));
     state.change(state::startAgain);
-    this.orphans = state.locked(() -> new Orphans(state.runs(RunStatus.RUNNING), state.now()));
+    this.orphans = state.locked(() -> rules.adopt(state));
     state.locked(() -> state.runs(RunStatus.AVAILABLE)).forEach(this::submit);
     wake();
   }
@@ -107,7 +108,7 @@ public final class RunScheduler implements AutoCloseable {
       Instant time = run.runTime();
       if (time != null && time.isAfter(now)) {
         waits = true;
-      } else if (!run.task().database().isBusy()) {
+      } else if (!run.task().database().isBusy() && !rules.isBlocked(run)) {
         run.task().database().setBusy(true);
         run.become(RunStatus.AVAILABLE, now);
         ready.add(run);
@@ -151,27 +152,29 @@ public final class RunScheduler implements AutoCloseable {
 
   private void execute(TaskRun run, RunControl control) {
     try {
-      Optional<String> failure = runner.run(run, control);
-      state.change(() -> finish(run, control, failure));
+      Outcome outcome = work.run(run, control);
+      state.change(() -> finish(run, control, outcome));
     } catch (CancelledException e) {
       LOG.debug("run {} was ended between two statements", run.id());
-      state.change(() -> finish(run, control, Optional.of("")));
+      state.change(() -> finish(run, control, Outcome.failed("")));
     } catch (RuntimeException e) {
       LOG.error("run {} broke the testkit", run.id(), e);
-      state.change(() -> finish(run, control, Optional.of("bytebase-testkit: " + e)));
+      state.change(() -> finish(run, control, Outcome.failed("bytebase-testkit: " + e)));
     }
   }
 
-  private void finish(TaskRun run, RunControl control, Optional<String> failure) {
+  private void finish(TaskRun run, RunControl control, Outcome outcome) {
     if (control.isKilled()) {
       return;
     }
-    if (failure.isEmpty()) {
+    if (!outcome.failed()) {
+      run.setDetail(outcome.detail());
       run.become(RunStatus.DONE, state.now());
     } else if (control.isCancelled()) {
+      run.setDetail(rules.cancelled());
       run.become(RunStatus.CANCELED, state.now());
     } else {
-      run.fail(failure.get(), state.now());
+      run.fail(outcome.detail(), state.now());
     }
   }
 
@@ -184,6 +187,9 @@ public final class RunScheduler implements AutoCloseable {
     if (control != null) {
       control.requestCancel();
       timer.soon(() -> stop(control));
+      if (rules.cancelsAtOnce()) {
+        run.become(RunStatus.CANCELED, state.now());
+      }
     } else if (run.status() == RunStatus.PENDING || run.status() == RunStatus.AVAILABLE) {
       run.become(RunStatus.CANCELED, state.now());
     }
@@ -208,8 +214,8 @@ public final class RunScheduler implements AutoCloseable {
     killed = true;
     List<RunControl> controls = new ArrayList<>(atWork.values());
     controls.forEach(RunControl::kill);
-    state.runs(RunStatus.RUNNING).stream()
-        .filter(run -> atWork.containsKey(run.id()))
+    atWork.keySet().stream()
+        .map(id -> state.run(id).orElseThrow())
         .forEach(run -> run.leave(state.now()));
     return controls;
   }

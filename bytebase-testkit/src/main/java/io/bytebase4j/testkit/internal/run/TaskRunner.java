@@ -4,7 +4,6 @@ import io.bytebase4j.testkit.internal.pg.Postgres;
 import io.bytebase4j.testkit.internal.run.FileRun.FailedException;
 import io.bytebase4j.testkit.internal.run.RunControl.CancelledException;
 import io.bytebase4j.testkit.internal.state.Database;
-import io.bytebase4j.testkit.internal.state.Plan;
 import io.bytebase4j.testkit.internal.state.Release;
 import io.bytebase4j.testkit.internal.state.Revision;
 import io.bytebase4j.testkit.internal.state.RunLog;
@@ -15,14 +14,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Does the work of one task run: the files of its release that its database does not have yet, in
  * order.
  */
-final class TaskRunner {
+final class TaskRunner implements TaskWork {
 
   private final State state;
   private final Sessions sessions;
@@ -32,8 +30,8 @@ final class TaskRunner {
     this.sessions = sessions;
   }
 
-  /** Runs it. Returns why it failed; nothing if it did not. */
-  Optional<String> run(TaskRun run, RunControl control) throws CancelledException {
+  @Override
+  public Outcome run(TaskRun run, RunControl control) throws CancelledException {
     RunLog log = run.log();
     Database database = run.task().database();
     if (state.locked(database::firstTask)) {
@@ -41,11 +39,11 @@ final class TaskRunner {
     }
     try {
       applyFiles(run, database, control);
-      return Optional.empty();
+      return Outcome.done("");
     } catch (FailedException e) {
-      return Optional.of(e.words());
+      return Outcome.failed(e.words());
     } catch (SQLException e) {
-      return Optional.of("failed to get driver connection: " + Postgres.describe(e));
+      return Outcome.failed("failed to get driver connection: " + Postgres.describe(e));
     } finally {
       log.sync().done();
     }
@@ -53,8 +51,8 @@ final class TaskRunner {
 
   private void applyFiles(TaskRun run, Database database, RunControl control)
       throws FailedException, CancelledException, SQLException {
-    Release release = state.locked(() -> release(run.task()));
-    List<Release.File> files = state.locked(() -> missing(release, database));
+    Task.Work work = run.task().work();
+    List<Release.File> files = state.locked(() -> missing(work.files(), database));
     if (files.isEmpty()) {
       return;
     }
@@ -63,12 +61,12 @@ final class TaskRunner {
     boolean clean = false;
     try {
       control.use(connection);
-      FileRun fileRun = new FileRun(connection, run.log(), control);
+      FileRun fileRun = new FileRun(connection, run.log(), control, "");
       for (Release.File file : files) {
         run.log().file(file);
         apply(fileRun, file);
         Instant now = state.now();
-        Revision revision = new Revision(UUID.randomUUID(), release.id(), file, run, now);
+        Revision revision = new Revision(UUID.randomUUID(), work.release(), file, run, now);
         state.change(() -> database.apply(revision));
       }
       // A request to cancel that came late would stop the next run's statement.
@@ -80,7 +78,7 @@ final class TaskRunner {
 
   private void apply(FileRun fileRun, Release.File file)
       throws FailedException, CancelledException {
-    String text = state.locked(() -> state.sheet(file.sha256())).orElseThrow();
+    String text = state.locked(() -> state.sheet(file.sheet())).orElseThrow();
     try {
       fileRun.run(text);
     } catch (FailedException e) {
@@ -90,23 +88,11 @@ final class TaskRunner {
     }
   }
 
-  private Release release(Task task) {
-    String release =
-        task.plan().draft().changes().stream()
-            .filter(c -> c.specId().equals(task.specId()))
-            .map(Plan.Change::release)
-            .findFirst()
-            .orElseThrow();
-    return state
-        .release(release.substring(release.lastIndexOf("/releases/") + "/releases/".length()))
-        .orElseThrow();
-  }
-
   /**
    * A version that was applied counts as done even if its text is another one now, as on the real
    * server.
    */
-  private static List<Release.File> missing(Release release, Database database) {
-    return release.files().stream().filter(f -> database.applied(f.version()).isEmpty()).toList();
+  private static List<Release.File> missing(List<Release.File> files, Database database) {
+    return files.stream().filter(f -> database.applied(f.version()).isEmpty()).toList();
   }
 }

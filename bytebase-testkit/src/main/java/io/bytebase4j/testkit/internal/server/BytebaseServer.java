@@ -35,6 +35,7 @@ final class BytebaseServer implements AutoCloseable {
    * @param clock tells the time
    * @param tokenLifetime how long a token is good
    * @param sqlReview whether the project has a review policy
+   * @param version which server it is
    */
   record Settings(
       int port,
@@ -45,7 +46,8 @@ final class BytebaseServer implements AutoCloseable {
       Accounts accounts,
       Clock clock,
       Duration tokenLifetime,
-      boolean sqlReview) {
+      boolean sqlReview,
+      ServerVersion version) {
 
     /** Copies the environments. */
     Settings {
@@ -57,6 +59,7 @@ final class BytebaseServer implements AutoCloseable {
   private final FaultSource faults;
   private final State state;
   private final Tokens tokens;
+  private final ServerVersion version;
   private final ApiFactory.Settings settings;
   private final URI url;
   private @Nullable ServerProcess process;
@@ -71,9 +74,11 @@ final class BytebaseServer implements AutoCloseable {
             settings.clock(),
             settings.project(),
             settings.environments(),
-            databases(settings.databases()));
+            databases(settings.databases()),
+            settings.version().stateRules());
     String workspaceId = Secrets.random(WORKSPACE_ID_LENGTH);
     tokens = new Tokens(settings.clock(), settings.tokenLifetime(), workspaceId);
+    version = settings.version();
     this.settings = forApi(settings, tokens, workspaceId);
     ServerProcess first = start(settings.port());
     process = first;
@@ -98,7 +103,7 @@ final class BytebaseServer implements AutoCloseable {
   }
 
   private ServerProcess start(int port) {
-    return new ServerProcess(port, state, settings, faults, requests::add);
+    return new ServerProcess(port, state, version, settings, faults, requests::add);
   }
 
   /** Where it listens. */

@@ -31,9 +31,10 @@ public final class LocalServer implements AutoCloseable {
    * @param tokenLifetime how long a token is good
    * @param sqlReview whether the project has a review policy
    * @param postgres a PostgreSQL that others use as well
-   * @param moreRoles the roles that the service account has besides GitOps Service Agent
+   * @param moreRoles the roles that the service account has besides the usual ones
    * @param issueApproval whether the project requires that issues are approved
    * @param workloadIdentities who may sign in with a token of another issuer
+   * @param version which server it is
    */
   public record Options(
       int port,
@@ -46,7 +47,8 @@ public final class LocalServer implements AutoCloseable {
       Optional<PostgresServer> postgres,
       List<String> moreRoles,
       boolean issueApproval,
-      List<WorkloadIdentity> workloadIdentities) {
+      List<WorkloadIdentity> workloadIdentities,
+      ServerVersion version) {
 
     /** Copies the lists. */
     public Options {
@@ -75,7 +77,8 @@ public final class LocalServer implements AutoCloseable {
             Secrets.random(PASSWORD_LENGTH),
             options.moreRoles(),
             options.workloadIdentities(),
-            options.clock());
+            options.clock(),
+            options.version().accountRules());
     this.postgres = options.postgres().orElseGet(PostgresServer::start);
     this.databases = new RealDatabases(options.databases(), postgres);
     try {
@@ -101,7 +104,13 @@ public final class LocalServer implements AutoCloseable {
         accounts,
         options.clock(),
         options.tokenLifetime(),
-        options.sqlReview());
+        options.sqlReview(),
+        options.version());
+  }
+
+  /** Which server it is. */
+  public ServerVersion version() {
+    return options.version();
   }
 
   /** Where it listens. */

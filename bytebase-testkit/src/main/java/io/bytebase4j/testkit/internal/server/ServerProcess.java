@@ -21,6 +21,7 @@ final class ServerProcess implements AutoCloseable {
    *
    * @param port where it listens; 0 for any free port
    * @param state what an earlier one left
+   * @param version which server it is
    * @param settings what the API is made for
    * @param faults what goes wrong
    * @param requests is told of each request
@@ -28,11 +29,12 @@ final class ServerProcess implements AutoCloseable {
   ServerProcess(
       int port,
       State state,
+      ServerVersion version,
       ApiFactory.Settings settings,
       FaultSource faults,
       Consumer<Exchange> requests) {
-    scheduler = new RunScheduler(state, "bytebase-testkit");
-    Api api = ApiFactory.create(state, scheduler, settings);
+    scheduler = new RunScheduler(state, version.runRules(), "bytebase-testkit");
+    Api api = version.api(state, scheduler, settings);
     try {
       http = HttpServer.start(port, api::answer, faults, requests);
     } catch (RuntimeException e) {

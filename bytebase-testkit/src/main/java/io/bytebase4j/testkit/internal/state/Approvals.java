@@ -6,13 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the server does by itself with a new issue: it looks who is to approve it, and then makes
- * the rollout. Guarded by the lock of {@link State}.
- *
- * <p>Each takes its time by the clock. It is not done in the background, but before whoever looks
- * can see that it is due: so a test with a clock of its own sees each state as long as it likes.
+ * The server of 2026 looks who is to approve a new issue, which on the free plan is nobody, and
+ * then makes the rollout.
  */
-final class Approvals {
+public final class Approvals implements IssueWork {
 
   /** How long each was seen to take. */
   private static final Duration STEP = Duration.ofMillis(20);
@@ -20,12 +17,13 @@ final class Approvals {
   private final List<Issue> looking = new ArrayList<>();
   private final List<Issue> found = new ArrayList<>();
 
-  void add(Issue issue) {
+  @Override
+  public void add(Issue issue) {
     looking.add(issue);
   }
 
-  /** Does what is due. */
-  void advance(State state) {
+  @Override
+  public void advance(State state) {
     Instant now = state.now();
     for (Issue issue : due(looking, now, STEP)) {
       // one that comes after the rollout where approval is required is never decided

@@ -1,6 +1,8 @@
 package io.bytebase4j.testkit.internal.state;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The issue of a plan: whether it is to be approved, and by whom, which on the free plan is always
@@ -34,6 +36,7 @@ public final class Issue {
   private Instant updateTime;
   private Status status = Status.OPEN;
   private boolean found;
+  private @Nullable Pipeline pipeline;
 
   Issue(long id, Plan plan, Draft draft, Instant createTime) {
     this.id = id;
@@ -76,6 +79,16 @@ public final class Issue {
   /** Whether the server has found out who is to approve it: nobody. */
   public boolean needsNoApproval() {
     return found;
+  }
+
+  /** The rollout of 2025 that it is for, if it has one. */
+  public Optional<Pipeline> pipeline() {
+    return Optional.ofNullable(pipeline);
+  }
+
+  /** Notes the rollout that it is for. */
+  public void setPipeline(Pipeline rollout) {
+    pipeline = rollout;
   }
 
   /** Notes that nobody is to approve it. */

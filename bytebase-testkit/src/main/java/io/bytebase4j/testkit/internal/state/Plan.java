@@ -17,15 +17,27 @@ public final class Plan {
    *
    * @param title its title
    * @param description its description; may be empty
-   * @param specs its specs, as sent
+   * @param specs its specs, as sent; in May 2025 its steps, which hold the specs
    * @param creator the account that makes it, {@code users/…}
    * @param changes what its specs ask for
+   * @param source the name of the release that all of it comes from, if it was sent
    */
   public record Draft(
-      String title, String description, JsonArray specs, String creator, List<Change> changes) {
+      String title,
+      String description,
+      JsonArray specs,
+      String creator,
+      List<Change> changes,
+      String source) {
     /** Copies the changes. */
     public Draft {
       changes = List.copyOf(changes);
+    }
+
+    /** A plan without such a release. */
+    public Draft(
+        String title, String description, JsonArray specs, String creator, List<Change> changes) {
+      this(title, description, specs, creator, changes, "");
     }
   }
 
@@ -52,6 +64,7 @@ public final class Plan {
   private Instant updateTime;
   private @Nullable Instant lastRunUpdate;
   private @Nullable Issue issue;
+  private @Nullable Pipeline pipeline;
   private boolean rolledOut;
   private boolean archived;
 
@@ -89,6 +102,15 @@ public final class Plan {
 
   void setIssue(Issue made) {
     issue = made;
+  }
+
+  /** Its rollout as the servers of 2025 have it, if it has one. */
+  public Optional<Pipeline> pipeline() {
+    return Optional.ofNullable(pipeline);
+  }
+
+  void setPipeline(Pipeline made) {
+    pipeline = made;
   }
 
   /** Whether it is archived. */

@@ -2,6 +2,7 @@ package io.bytebase4j.testkit.internal.state;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.bytebase4j.testkit.internal.json.Json;
 import io.bytebase4j.testkit.internal.json.Times;
 import java.time.Clock;
@@ -14,13 +15,21 @@ import java.util.function.Supplier;
 public final class RunLog {
 
   private final Clock clock;
-  private final Supplier<String> replicaId;
+  private final LogShape shape;
+  private final Supplier<String> server;
   private final List<JsonObject> entries = new ArrayList<>();
   private boolean ended;
 
-  RunLog(Clock clock, Supplier<String> replicaId) {
+  RunLog(Clock clock, LogShape shape, Supplier<String> server) {
     this.clock = clock;
-    this.replicaId = replicaId;
+    this.shape = shape;
+    this.server = server;
+  }
+
+  /** The run gets another status, by the names of 2025. */
+  public synchronized void status(String status) {
+    JsonObject update = Json.object().put("status", status).build();
+    entry("TASK_RUN_STATUS_UPDATE", "taskRunStatusUpdate", update, now());
   }
 
   /** A file begins. */
@@ -36,21 +45,40 @@ public final class RunLog {
     entry("TRANSACTION_CONTROL", "transactionControl", control, now());
   }
 
-  /** A statement begins; its place in the file in bytes. */
-  public synchronized Command command(int start, int end) {
+  /**
+   * A statement begins.
+   *
+   * @param start its first byte in the file
+   * @param end the byte behind its last
+   * @param index its place among the statements of the file, from 0
+   */
+  public synchronized Command command(int start, int end, int index) {
     Instant now = now();
-    JsonObject range = Json.object().put("start", start).put("end", end).build();
-    JsonObject execute = Json.object().put("logTime", now).put("range", range).build();
+    JsonObject execute = Json.object().put("logTime", now).build();
+    if (shape.ranges()) {
+      execute.add("range", Json.object().put("start", start).put("end", end).build());
+    } else {
+      execute.add("commandIndexes", Json.array(List.of(new JsonPrimitive(index))));
+    }
     entry("COMMAND_EXECUTE", "commandExecute", execute, now);
     return new Command(execute);
   }
 
   /** Reading the schema begins. */
-  public synchronized Sync sync() {
+  public synchronized Span sync() {
+    return span("DATABASE_SYNC", "databaseSync");
+  }
+
+  /** Looking for rows to keep, before data is changed, begins. */
+  public synchronized Span backup() {
+    return span("PRIOR_BACKUP", "priorBackup");
+  }
+
+  private Span span(String type, String field) {
     Instant now = now();
-    JsonObject sync = Json.object().put("startTime", now).build();
-    entry("DATABASE_SYNC", "databaseSync", sync, now);
-    return new Sync(sync);
+    JsonObject span = Json.object().put("startTime", now).build();
+    entry(type, field, span, now);
+    return new Span(span);
   }
 
   /** A copy of the entries so far. */
@@ -63,6 +91,11 @@ public final class RunLog {
     ended = true;
   }
 
+  /** Goes on: somebody else writes it. */
+  synchronized void goOn() {
+    ended = false;
+  }
+
   private void entry(String type, String field, JsonObject content, Instant now) {
     if (ended) {
       return;
@@ -71,7 +104,7 @@ public final class RunLog {
         Json.object()
             .put("type", type)
             .put("logTime", now)
-            .put("replicaId", replicaId.get())
+            .put(shape.server(), shape.server(server.get()))
             .put(field, content)
             .build());
   }
@@ -90,9 +123,8 @@ public final class RunLog {
 
     /** It worked. */
     public void done(long affectedRows) {
-      JsonArray all = new JsonArray();
-      all.add(String.valueOf(affectedRows));
-      respond(Json.object().put("logTime", now()).putLong("affectedRows", affectedRows), all);
+      Json response = Json.object().put("logTime", now());
+      respond(shape.putCount(response, "affectedRows", affectedRows), counts(affectedRows));
     }
 
     /** It failed inside a transaction. */
@@ -102,9 +134,11 @@ public final class RunLog {
 
     /** It failed on its own; the server then logs a count as well. */
     public void failedAlone(String error) {
-      JsonArray all = new JsonArray();
-      all.add("0");
-      respond(Json.object().put("logTime", now()).put("error", error), all);
+      respond(Json.object().put("logTime", now()).put("error", error), counts(0));
+    }
+
+    private JsonArray counts(long count) {
+      return Json.array(List.of(shape.count(count)));
     }
 
     private void respond(Json response, JsonArray all) {
@@ -116,19 +150,19 @@ public final class RunLog {
     }
   }
 
-  /** A reading of the schema whose end is still to be logged. */
-  public final class Sync {
-    private final JsonObject sync;
+  /** Something that takes a while, whose end is still to be logged. */
+  public final class Span {
+    private final JsonObject span;
 
-    private Sync(JsonObject sync) {
-      this.sync = sync;
+    private Span(JsonObject span) {
+      this.span = span;
     }
 
     /** It is over. */
     public void done() {
       synchronized (RunLog.this) {
         if (!ended) {
-          sync.addProperty("endTime", Times.format(now()));
+          span.addProperty("endTime", Times.format(now()));
         }
       }
     }

@@ -41,12 +41,26 @@ public final class State {
   private final RunIndex runIndex = new RunIndex();
   private volatile String replicaId = UUID.randomUUID().toString();
   private final Map<Long, Issue> issues = new HashMap<>();
-  private final Approvals approvals = new Approvals();
+  private final TreeMap<Long, Pipeline> pipelines = new TreeMap<>();
+  private final Rules rules;
   private boolean issueApproval;
   private long nextIssue = FIRST_ID;
   private long nextPlan = FIRST_ID;
   private long nextTask = FIRST_ID;
   private long nextRun = FIRST_ID;
+  private long nextRelease = FIRST_ID;
+  private long nextSheet = FIRST_ID;
+  private long nextPipeline = FIRST_ID;
+  private long nextStage = FIRST_ID;
+  private long nextChangelog = FIRST_ID;
+
+  /**
+   * What differs between servers of different ages.
+   *
+   * @param log how the logs of task runs are written
+   * @param issues what is done with issues
+   */
+  public record Rules(LogShape log, IssueWork issues) {}
 
   /**
    * An empty project.
@@ -55,9 +69,15 @@ public final class State {
    * @param project the project's id
    * @param environments the ids of the environments, in the order of the stages
    * @param databases the databases
+   * @param rules what differs with the age of the server
    */
   public State(
-      Clock clock, String project, List<String> environments, Collection<Database> databases) {
+      Clock clock,
+      String project,
+      List<String> environments,
+      Collection<Database> databases,
+      Rules rules) {
+    this.rules = rules;
     this.clock = clock;
     this.project = project;
     this.environments = List.copyOf(environments);
@@ -104,14 +124,26 @@ public final class State {
     return Optional.ofNullable(databases.get(target));
   }
 
+  /** The databases. */
+  public List<Database> databases() {
+    return new ArrayList<>(databases.values());
+  }
+
   /** The text of a sheet. */
-  public Optional<String> sheet(String sha256) {
-    return Optional.ofNullable(sheets.get(sha256));
+  public Optional<String> sheet(String id) {
+    return Optional.ofNullable(sheets.get(id));
   }
 
   /** Keeps the text of a sheet. */
-  public void keepSheet(String sha256, String text) {
-    sheets.put(sha256, text);
+  public void keepSheet(String id, String text) {
+    sheets.put(id, text);
+  }
+
+  /** Keeps the text of a sheet under the next number, and returns that. */
+  public String addSheet(String text) {
+    String id = String.valueOf(nextSheet++);
+    sheets.put(id, text);
+    return id;
   }
 
   /** The release with an id. */
@@ -128,6 +160,11 @@ public final class State {
   public String nextReleaseId(String train) {
     int iteration = iterations.merge(train, 1, Integer::sum) - 1;
     return train + (iteration < 10 ? "0" : "") + iteration;
+  }
+
+  /** The next number of a release, where they are numbered. */
+  public String nextReleaseNumber() {
+    return String.valueOf(nextRelease++);
   }
 
   /** Keeps a release. */
@@ -162,7 +199,7 @@ public final class State {
     for (Plan.Change change : plan.draft().changes()) {
       for (Database target : change.targets()) {
         if (environments.test(target.environment()) && !before.contains(target)) {
-          plan.add(new Task(nextTask++, plan, change.specId(), target));
+          plan.add(new Task(nextTask++, plan, work(change, target)));
         }
       }
     }
@@ -170,6 +207,48 @@ public final class State {
       plan.rollOut(now);
     }
     plan.issue().ifPresent(issue -> issue.become(Issue.Status.DONE, now));
+  }
+
+  private Task.Work work(Plan.Change change, Database target) {
+    String name = change.release();
+    String id = name.substring(name.lastIndexOf("/releases/") + "/releases/".length());
+    return new Task.Work(change.specId(), target, id, release(id).orElseThrow().files());
+  }
+
+  /** The plans, newest first. */
+  public List<Plan> plans() {
+    return new ArrayList<>(plans.descendingMap().values());
+  }
+
+  /** Makes the rollout of a plan of 2025, without any tasks. */
+  public Pipeline addPipeline(Plan plan, String title, String creator) {
+    Pipeline pipeline =
+        new Pipeline(nextPipeline++, plan, title, creator, now(), () -> nextStage++);
+    pipelines.put(pipeline.id(), pipeline);
+    plan.setPipeline(pipeline);
+    plan.issue().ifPresent(issue -> issue.setPipeline(pipeline));
+    return pipeline;
+  }
+
+  /** The rollout of 2025 with a number. */
+  public Optional<Pipeline> pipeline(long id) {
+    return Optional.ofNullable(pipelines.get(id));
+  }
+
+  /** The rollouts of 2025, newest first. */
+  public List<Pipeline> pipelines() {
+    return new ArrayList<>(pipelines.descendingMap().values());
+  }
+
+  /** Adds a task to a rollout of 2025. */
+  public void addTask(Pipeline pipeline, Task.Work work) {
+    pipeline.addStage(work.database().environment());
+    pipeline.plan().add(new Task(nextTask++, pipeline.plan(), work));
+  }
+
+  /** The next number in a changelog. */
+  public long nextChangelog() {
+    return nextChangelog++;
   }
 
   /** Whether nothing of a plan may run before its issue, if it has one, is approved. */
@@ -187,7 +266,7 @@ public final class State {
     Issue issue = new Issue(nextIssue++, plan, draft, now());
     issues.put(issue.id(), issue);
     plan.setIssue(issue);
-    approvals.add(issue);
+    rules.issues().add(issue);
     return issue;
   }
 
@@ -198,12 +277,12 @@ public final class State {
 
   /** Does what the server does by itself with time, as far as it is due. */
   public void advance() {
-    approvals.advance(this);
+    rules.issues().advance(this);
   }
 
   /** Asks for a run of a task. */
   public TaskRun addRun(Task task, String creator, @Nullable Instant runTime) {
-    RunLog log = new RunLog(clock, () -> replicaId);
+    RunLog log = new RunLog(clock, rules.log(), () -> replicaId);
     TaskRun run = new TaskRun(nextRun++, task, creator, now(), runTime, log, runIndex);
     runs.put(run.id(), run);
     runIndex.add(run);

@@ -4,22 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A task: one release for one database. Guarded by the lock of {@link State}. */
+/** A task: what there is to do in one database. Guarded by the lock of {@link State}. */
 public final class Task {
+
+  /**
+   * What a task is to do.
+   *
+   * @param specId the spec of the plan that asks for it
+   * @param database where
+   * @param release the id of the release; empty if there is none
+   * @param files the files of the release: all of them in 2026, one in 2025
+   */
+  public record Work(String specId, Database database, String release, List<Release.File> files) {
+    /** Copies the files. */
+    public Work {
+      files = List.copyOf(files);
+    }
+  }
 
   private final long id;
   private final Plan plan;
-  private final String specId;
-  private final Database database;
+  private final Work work;
   private final List<TaskRun> runs = new ArrayList<>();
   private boolean skipped;
   private String skippedReason = "";
 
-  Task(long id, Plan plan, String specId, Database database) {
+  Task(long id, Plan plan, Work work) {
     this.id = id;
     this.plan = plan;
-    this.specId = specId;
-    this.database = database;
+    this.work = work;
   }
 
   /** Its number. */
@@ -32,14 +45,14 @@ public final class Task {
     return plan;
   }
 
-  /** The spec of the plan it comes from. */
-  public String specId() {
-    return specId;
+  /** What it is to do. */
+  public Work work() {
+    return work;
   }
 
   /** Where it runs. */
   public Database database() {
-    return database;
+    return work.database();
   }
 
   /** Its runs, oldest first. */

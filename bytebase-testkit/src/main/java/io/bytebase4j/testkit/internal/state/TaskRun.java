@@ -18,6 +18,7 @@ public final class TaskRun {
   private @Nullable Instant startTime;
   private @Nullable Instant leftTime;
   private String detail = "";
+  private long changelog;
 
   TaskRun(
       long id,
@@ -78,9 +79,24 @@ public final class TaskRun {
     return status;
   }
 
-  /** Why it failed; empty if it did not. */
+  /** Why it failed, or in 2025 also what it did; may be empty. */
   public String detail() {
     return detail;
+  }
+
+  /** Says what it did. */
+  public void setDetail(String text) {
+    detail = text;
+  }
+
+  /** The number of the entry it left in the changelog of its database; 0 if there is none. */
+  public long changelog() {
+    return changelog;
+  }
+
+  /** Notes its entry in the changelog of its database. */
+  public void setChangelog(long number) {
+    changelog = number;
   }
 
   /** What it did. */
@@ -115,5 +131,14 @@ public final class TaskRun {
   public void leave(Instant now) {
     leftTime = now;
     log.end();
+  }
+
+  /** Has it begin anew, as if nobody had been at it. */
+  public void beginAnew() {
+    leftTime = null;
+    log.goOn();
+    RunStatus before = status;
+    status = RunStatus.AVAILABLE;
+    index.moved(this, before);
   }
 }

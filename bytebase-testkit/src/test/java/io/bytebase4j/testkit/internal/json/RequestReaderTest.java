@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestReaderTest {
 
-  private static final ApiCatalog CATALOG = ApiCatalog.load();
+  private static final ApiCatalog CATALOG = ApiCatalog.load("2026-08");
 
   private static String read(String message, String body) {
     return RequestReader.read(CATALOG, body, CATALOG.message("bytebase.v1." + message), true)
