@@ -35,6 +35,7 @@ public enum ApiShape {
    */
   V3_15(VersionRange.since(3, 15, 0));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of records of numbers
   private final VersionRange versions;
 
   ApiShape(VersionRange versions) {

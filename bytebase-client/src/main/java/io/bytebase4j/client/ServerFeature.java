@@ -115,6 +115,8 @@ public enum ServerFeature {
 
   private final String text;
   private final String operation;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of records of numbers
   private final VersionRange versions;
 
   ServerFeature(String text, String operation, VersionRange versions) {

@@ -25,7 +25,7 @@ record VersionRange(ServerVersion since, @Nullable ServerVersion before) {
   /** Whether all versions of the other are of this one, too. */
   boolean holds(VersionRange other) {
     return holds(other.since)
-        && (before == null || other.before != null && other.before.compareTo(before) <= 0);
+        && (before == null || (other.before != null && other.before.compareTo(before) <= 0));
   }
 
   /** For people: {@code 3.9.1 or newer, but older than 3.14.0}. */

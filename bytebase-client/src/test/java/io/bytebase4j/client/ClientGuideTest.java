@@ -181,6 +181,21 @@ class ClientGuideTest {
   }
 
   @Test
+  void whichServer() {
+    try (BytebaseClient client = connect()) {
+      // begin which-server
+      ServerInfo info = client.server();
+      print(info.reported() + " has the shape " + info.shape() + ", " + info.decision());
+      print("reasons for cancelling: " + info.has(ServerFeature.CANCEL_REASON));
+      info.require(ServerFeature.RELEASE_ID_TEMPLATE); // or UnsupportedByServerException
+      // end which-server
+    }
+    assertThat(printed)
+        .containsExactly(
+            "3.22.0-local has the shape V3_15, REPORTED", "reasons for cancelling: false");
+  }
+
+  @Test
   void generatedLayer() {
     try (BytebaseClient client = connect()) {
       // begin generated-layer
@@ -205,7 +220,7 @@ class ClientGuideTest {
       assertThat(guide)
           .contains("```java\n" + regions.group(2).stripTrailing().stripIndent() + "\n```");
     }
-    assertThat(count).isEqualTo(7);
+    assertThat(count).isEqualTo(8);
     assertThat(guide.split("```java", -1)).hasSize(count + 1);
   }
 }

@@ -57,7 +57,8 @@ class ClientOptionsTest {
         .maxResponseBytes(4096)
         .listener(event -> {})
         .clock(time)
-        .sleeper(time);
+        .sleeper(time)
+        .serverVersion("3.9.2");
   }
 
   private static Settings settingsOf(BytebaseClient client) throws ReflectiveOperationException {

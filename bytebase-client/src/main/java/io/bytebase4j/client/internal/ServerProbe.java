@@ -98,7 +98,7 @@ final class ServerProbe {
     }
   }
 
-  // An unknown path is 404 with code 2 (until 3.8 with code 5 and "Routing error"), a known one
+  // An unknown path is 404 with code 2 (until 3.7.0 with code 5 and "Routing error"), a known one
   // with another verb 405, or 501 on older servers.
   private static boolean isUnknown(ApiException e) {
     int status = e.error().status();
