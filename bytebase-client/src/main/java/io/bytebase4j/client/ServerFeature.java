@@ -75,6 +75,12 @@ public enum ServerFeature {
       "ReleaseService/CheckRelease",
       VersionRange.since(3, 11, 1)),
 
+  /** A warning of a file that was edited after it was applied. */
+  EDITED_FILE_TOLD(
+      "a warning of applied files that were edited",
+      "ReleaseService/CheckRelease",
+      VersionRange.since(3, 7, 0)),
+
   /** A rollout that is shown and not made ({@code validateOnly}). */
   ROLLOUT_PREVIEW(
       "a rollout that is only shown",

@@ -2,6 +2,7 @@ package io.bytebase4j.gitops.rollout;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,7 +54,7 @@ public record TaskFailure(
    * @return its path
    */
   public Optional<String> file() {
-    return part(1);
+    return part(1).or(() -> begun(LogLine::file));
   }
 
   /**
@@ -62,7 +63,7 @@ public record TaskFailure(
    * @return the version
    */
   public Optional<String> version() {
-    return part(2);
+    return part(2).or(() -> begun(LogLine::version));
   }
 
   /**
@@ -71,7 +72,7 @@ public record TaskFailure(
    * @return for example {@code ERROR: relation "t" does not exist (SQLSTATE 42P01)}
    */
   public Optional<String> databaseError() {
-    return part(3);
+    return part(3).or(() -> statement().map(LogLine::error));
   }
 
   /**
@@ -82,6 +83,14 @@ public record TaskFailure(
   public Optional<LogLine> statement() {
     return log.stream()
         .filter(line -> line.type().equals("COMMAND_EXECUTE") && !line.error().isEmpty())
+        .reduce((earlier, later) -> later);
+  }
+
+  // Servers of 2025 do not name the file in what they say; each of its tasks is one file.
+  private Optional<String> begun(Function<LogLine, String> part) {
+    return log.stream()
+        .map(part)
+        .filter(text -> !text.isEmpty())
         .reduce((earlier, later) -> later);
   }
 

@@ -48,8 +48,7 @@ class ClientContractTest {
   @BeforeEach
   void connect() {
     client = server.client();
-    assumeTrue(
-        client.server().has(ServerFeature.RELEASE_ID_TEMPLATE), "the shapes of 2025 differ");
+    assumeTrue(client.server().has(ServerFeature.RELEASE_ID_TEMPLATE), "the shapes of 2025 differ");
   }
 
   @AfterEach

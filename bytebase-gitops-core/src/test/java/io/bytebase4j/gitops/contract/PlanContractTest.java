@@ -75,7 +75,9 @@ class PlanContractTest {
     assertThat(made.adopted()).isFalse();
     assertThat(found.adopted()).isTrue();
     assertThat(found.name()).isEqualTo(made.name());
-    assertThat(rollout.status().stages()).extracting(StageState::id).containsExactly("test", "prod");
+    assertThat(rollout.status().stages())
+        .extracting(StageState::id)
+        .containsExactly("test", "prod");
     assertThat(gitOps.plan(inTheNextStep())).isEqualTo(found);
   }
 

@@ -71,7 +71,12 @@ class ReleaseContractTest {
         .isEqualTo(
             new ReleaseRef(first.name(), first.files(), first.createTime(), true, List.of()));
     assertThat(other.name()).isNotEqualTo(first.name());
-    assertThat(other.files()).isEqualTo(first.files());
+    assertThat(contents(other)).isEqualTo(contents(first));
+  }
+
+  // Servers of 2025 keep a content once for each release.
+  private static List<String> contents(ReleaseRef release) {
+    return release.files().stream().map(file -> file.path() + file.sha256()).toList();
   }
 
   @Test

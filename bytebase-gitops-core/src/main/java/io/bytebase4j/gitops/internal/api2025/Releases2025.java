@@ -52,7 +52,8 @@ final class Releases2025 implements ReleaseCalls {
           new ReleaseVCSSource().vcsType(VCSType.of(source.type().name())).url(source.url()));
     }
     try {
-      return release(releases.createRelease(draft.project(), request).execute());
+      return KnownFaults.told(
+          () -> release(releases.createRelease(draft.project(), request).execute()));
     } catch (ApiException e) {
       if (e.error().message().contains(TAKEN)) {
         throw new ReleaseIdTakenException(shown(draft.project(), draft.id()), e);
@@ -76,6 +77,10 @@ final class Releases2025 implements ReleaseCalls {
 
   @Override
   public Optional<ReleaseData> findById(String project, String id, Instant since) {
+    return KnownFaults.told(() -> search(project, id, since));
+  }
+
+  private Optional<ReleaseData> search(String project, String id, Instant since) {
     if (digests) {
       return releases.searchReleases(project).digest(id).stream()
           .map(this::release)

@@ -3,10 +3,7 @@ package io.bytebase4j.gitops.internal.api2025;
 import static io.bytebase4j.gitops.internal.Defaults.number;
 import static io.bytebase4j.gitops.internal.Defaults.text;
 
-import io.bytebase4j.client.ApiException;
 import io.bytebase4j.client.BytebaseClient;
-import io.bytebase4j.client.ErrorCode;
-import io.bytebase4j.client.NotFoundException;
 import io.bytebase4j.client.ServerFeature;
 import io.bytebase4j.client.ServerInfo;
 import io.bytebase4j.client.v202508.api.ReleaseService;
@@ -23,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reviews, as the API of 2025 has them. */
 final class Reviews2025 implements ReviewCalls {
-  /** What the server says of a database that there is not, as an internal error. */
-  private static final String NO_DATABASE = "failed to found database ";
+  /** Its lines count from 1 as they are. */
+  private static final int SYNTAX_ERROR = 201;
 
   private final ServerInfo server;
   private final ReleaseService releases;
   private final DatabaseReads databases;
+  private final AppliedEdits edits;
 
   /** What has to be added to a line or column to count from 1. */
   private final int first;
@@ -37,6 +35,7 @@ final class Reviews2025 implements ReviewCalls {
     this.server = server;
     this.releases = client.service(ReleaseService::new);
     this.databases = new DatabaseReads(client);
+    this.edits = new AppliedEdits(databases);
     this.first = server.has(ServerFeature.LINES_FROM_ONE) ? 0 : 1;
   }
 
@@ -50,22 +49,20 @@ final class Reviews2025 implements ReviewCalls {
         new CheckReleaseRequest()
             .release(new Release2025(server).of(check.declarative(), sent(check.files())))
             .addTargetsItem(target);
-    try {
-      return releases
-          .checkRelease(check.project(), request)
-          .timeout(timeout)
-          .execute()
-          .getResults()
-          .stream()
-          .map(this::checkedFile)
-          .toList();
-    } catch (ApiException e) {
-      if (e.error().code() == ErrorCode.INTERNAL
-          && e.error().message().endsWith(NO_DATABASE + target)) {
-        throw new NotFoundException(e.facts(), e.error());
-      }
-      throw e;
-    }
+    List<CheckedFileData> checked =
+        KnownFaults.told(
+            () ->
+                releases
+                    .checkRelease(check.project(), request)
+                    .timeout(timeout)
+                    .execute()
+                    .getResults()
+                    .stream()
+                    .map(this::checkedFile)
+                    .toList());
+    return server.has(ServerFeature.EDITED_FILE_TOLD)
+        ? checked
+        : edits.addedTo(checked, check.files(), target, timeout);
   }
 
   // To send the content instead is slower, and else the same.
@@ -86,17 +83,18 @@ final class Reviews2025 implements ReviewCalls {
   }
 
   private AdviceData advice(Advice advice) {
+    int first = number(advice.getCode()) == SYNTAX_ERROR ? 0 : this.first;
     return new AdviceData(
         text(advice.getStatus()),
         number(advice.getCode()),
         text(advice.getTitle()),
         text(advice.getContent()),
         "",
-        position(advice.getStartPosition()),
-        position(advice.getEndPosition()));
+        position(advice.getStartPosition(), first),
+        position(advice.getEndPosition(), first));
   }
 
-  private PositionData position(@Nullable Position position) {
+  private static PositionData position(@Nullable Position position, int first) {
     if (position == null) {
       return new PositionData(0, 0);
     }

@@ -42,8 +42,7 @@ final class Rollouts2025 implements RolloutCalls {
   private final RolloutService rollouts;
   private final TaskFiles files;
 
-  Rollouts2025(
-      BytebaseClient client, ServerInfo server, PlanCalls plans, ReleaseCalls releases) {
+  Rollouts2025(BytebaseClient client, ServerInfo server, PlanCalls plans, ReleaseCalls releases) {
     this.server = server;
     this.rollouts = client.service(RolloutService::new);
     this.files = new TaskFiles(rollouts, plans, releases);

@@ -32,8 +32,7 @@ record TaskFiles(RolloutService rollouts, PlanCalls plans, ReleaseCalls releases
    * @return the file; empty where the server does not tell, as from 3.11 on
    */
   Optional<ReleasedFileData> of(String task) {
-    Rollout rollout =
-        rollouts.getRollout(task.substring(0, task.indexOf("/stages/"))).execute();
+    Rollout rollout = rollouts.getRollout(task.substring(0, task.indexOf("/stages/"))).execute();
     String version =
         rollout.getStages().stream()
             .flatMap(stage -> stage.getTasks().stream())
@@ -67,8 +66,6 @@ record TaskFiles(RolloutService rollouts, PlanCalls plans, ReleaseCalls releases
     TaskDatabaseSchemaUpdate schema = task.getDatabaseSchemaUpdate();
     TaskDatabaseDataUpdate data = task.getDatabaseDataUpdate();
     return text(
-        schema != null
-            ? schema.getSchemaVersion()
-            : data == null ? null : data.getSchemaVersion());
+        schema != null ? schema.getSchemaVersion() : data == null ? null : data.getSchemaVersion());
   }
 }
