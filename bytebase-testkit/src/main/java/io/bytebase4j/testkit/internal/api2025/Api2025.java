@@ -37,7 +37,7 @@ public final class Api2025 {
     api.tasks(
         new Tasks2025(state, scheduler, shape.rollouts()),
         new TaskRuns2025(state, shape.rollouts(), views));
-    api.issues(new Issues2025(state, names));
+    api.issues(new Issues2025(state, names, shape.plans(), views));
     return new Api(
         ApiCatalog.load(shape.age()),
         state,

@@ -7,6 +7,7 @@ import io.bytebase4j.testkit.internal.http.ApiException;
 import io.bytebase4j.testkit.internal.json.GoText;
 import io.bytebase4j.testkit.internal.json.Json;
 import io.bytebase4j.testkit.internal.state.Database;
+import io.bytebase4j.testkit.internal.state.Issue;
 import io.bytebase4j.testkit.internal.state.Plan;
 import io.bytebase4j.testkit.internal.state.Release;
 import io.bytebase4j.testkit.internal.state.State;
@@ -126,6 +127,12 @@ final class AugustPlans implements PlanShape {
     return state
         .release(String.valueOf(id))
         .orElseThrow(() -> new RefusedException("release " + id + " not found"));
+  }
+
+  /** The texts are those of the plan. */
+  @Override
+  public Issue.Draft issue(Plan plan, Issue.Draft sent) {
+    return new Issue.Draft(plan.draft().title(), plan.draft().description(), sent.creator());
   }
 
   @Override

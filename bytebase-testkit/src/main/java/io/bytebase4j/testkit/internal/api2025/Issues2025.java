@@ -1,5 +1,8 @@
 package io.bytebase4j.testkit.internal.api2025;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import com.google.gson.JsonObject;
 import io.bytebase4j.testkit.internal.api.Call;
 import io.bytebase4j.testkit.internal.http.ApiException;
@@ -10,7 +13,9 @@ import io.bytebase4j.testkit.internal.state.Pipeline;
 import io.bytebase4j.testkit.internal.state.Plan;
 import io.bytebase4j.testkit.internal.state.State;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Makes and shows issues, of which on the free plan none needs an approval. */
 final class Issues2025 {
@@ -20,10 +25,14 @@ final class Issues2025 {
 
   private final State state;
   private final Names2025 names;
+  private final PlanShape plans;
+  private final RolloutViews rollouts;
 
-  Issues2025(State state, Names2025 names) {
+  Issues2025(State state, Names2025 names, PlanShape plans, RolloutViews rollouts) {
     this.state = state;
     this.names = names;
+    this.plans = plans;
+    this.rollouts = rollouts;
   }
 
   JsonObject create(Call call) {
@@ -43,13 +52,12 @@ final class Issues2025 {
           }
           String rollout = Json.string(body, "rollout");
           List<Pipeline> pipeline = rollout.isEmpty() ? List.of() : List.of(pipeline(rollout));
-          Issue issue =
-              state.addIssue(
-                  plan,
-                  new Issue.Draft(
-                      Json.string(body, "title"),
-                      Json.string(body, "description"),
-                      call.caller().resource()));
+          Issue.Draft sent =
+              new Issue.Draft(
+                  Json.string(body, "title"),
+                  Json.string(body, "description"),
+                  call.caller().resource());
+          Issue issue = state.addIssue(plan, plans.issue(plan, sent));
           pipeline.forEach(issue::setPipeline);
           return show(issue);
         });
@@ -64,19 +72,35 @@ final class Issues2025 {
 
   private JsonObject show(Issue issue) {
     Issue.Draft draft = issue.draft();
-    return Json.object()
-        .put("name", names.issue(issue))
-        .put("title", draft.title())
-        .put("description", draft.description())
-        .put("type", "DATABASE_CHANGE")
-        .put("status", issue.status().name())
-        .put("approvalFindingDone", issue.needsNoApproval())
-        .put("creator", draft.creator())
-        .put("createTime", issue.createTime())
-        .put("updateTime", issue.updateTime())
-        .put("plan", names.plan(issue.plan()))
-        .put("rollout", issue.pipeline().map(names::rollout).orElse(""))
-        .build();
+    JsonObject counts = counts(issue);
+    Json json =
+        Json.object()
+            .put("name", names.issue(issue))
+            .put("title", draft.title())
+            .put("description", draft.description())
+            .put("type", "DATABASE_CHANGE")
+            .put("status", issue.status().name())
+            .put("approvalFindingDone", issue.needsNoApproval())
+            .put("creator", draft.creator())
+            .put("createTime", issue.createTime())
+            .put("updateTime", issue.updateTime())
+            .put("plan", names.plan(issue.plan()))
+            .put("rollout", issue.pipeline().map(names::rollout).orElse(""));
+    if (counts.size() > 0) {
+      json.put("taskStatusCount", counts);
+    }
+    return json.build();
+  }
+
+  /** How many tasks have each status. */
+  private JsonObject counts(Issue issue) {
+    Map<String, Long> counts =
+        issue.pipeline().stream()
+            .flatMap(pipeline -> pipeline.plan().tasks().stream())
+            .collect(groupingBy(rollouts::status, TreeMap::new, counting()));
+    JsonObject json = new JsonObject();
+    counts.forEach(json::addProperty);
+    return json;
   }
 
   JsonObject get(Call call) {

@@ -8,6 +8,7 @@ import io.bytebase4j.testkit.internal.http.ApiException;
 import io.bytebase4j.testkit.internal.json.GoText;
 import io.bytebase4j.testkit.internal.json.Json;
 import io.bytebase4j.testkit.internal.state.Database;
+import io.bytebase4j.testkit.internal.state.Issue;
 import io.bytebase4j.testkit.internal.state.Plan;
 import io.bytebase4j.testkit.internal.state.Release;
 import io.bytebase4j.testkit.internal.state.State;
@@ -151,6 +152,11 @@ final class MayPlans implements PlanShape {
             () ->
                 new RefusedException(
                     "failed to get task creates from spec: " + missing + " not found"));
+  }
+
+  @Override
+  public Issue.Draft issue(Plan plan, Issue.Draft sent) {
+    return sent;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.bytebase4j.testkit.internal.api2025;
 
 import com.google.gson.JsonObject;
 import io.bytebase4j.testkit.internal.json.Json;
+import io.bytebase4j.testkit.internal.state.Issue;
 import io.bytebase4j.testkit.internal.state.Plan;
 import io.bytebase4j.testkit.internal.state.Task;
 import java.util.List;
@@ -25,6 +26,9 @@ interface PlanShape {
    * @throws RefusedException if it can't make any
    */
   List<Task.Work> work(Plan.Draft draft);
+
+  /** What an issue for a plan is made of, if it is asked for with some texts. */
+  Issue.Draft issue(Plan plan, Issue.Draft sent);
 
   /** Adds what is shown of a plan. */
   void show(Plan plan, Names2025 names, Json json);
