@@ -88,10 +88,7 @@ public record TaskFailure(
 
   // Servers of 2025 do not name the file in what they say; each of its tasks is one file.
   private Optional<String> begun(Function<LogLine, String> part) {
-    return log.stream()
-        .map(part)
-        .filter(text -> !text.isEmpty())
-        .reduce((earlier, later) -> later);
+    return log.stream().map(part).filter(text -> !text.isEmpty()).reduce((earlier, later) -> later);
   }
 
   private Optional<String> part(int group) {
