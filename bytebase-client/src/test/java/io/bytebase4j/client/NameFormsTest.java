@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.bytebase4j.client.name.ProjectName;
+import io.bytebase4j.client.name.RolloutName;
 import io.bytebase4j.client.rest.ApiCall;
 import io.bytebase4j.client.rest.Operation;
 import java.util.List;
@@ -73,6 +74,17 @@ class NameFormsTest {
     assertThatThrownBy(() -> client.releases().deleteRelease(ProjectName.of("hr")).execute())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void valueOfTheNewShapeIsRefusedByTheCallsForOlderServers() {
+    var rollouts = client.service(io.bytebase4j.client.v202508.api.RolloutService::new);
+
+    assertThatThrownBy(() -> rollouts.getRollout(RolloutName.of("hr", "101")).execute())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "RolloutService/GetRollout: rolloutName \"projects/hr/plans/101/rollout\" is not of the"
+                + " form projects/*/rollouts/*");
   }
 
   @ParameterizedTest

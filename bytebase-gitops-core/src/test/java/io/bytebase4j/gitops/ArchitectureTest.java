@@ -80,6 +80,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.bytebase4j.client.api..",
               "io.bytebase4j.client.model..",
+              "io.bytebase4j.client.v202505..",
+              "io.bytebase4j.client.v202508..",
               "io.bytebase4j.client.rest..",
               "io.bytebase4j.client.internal..");
 
