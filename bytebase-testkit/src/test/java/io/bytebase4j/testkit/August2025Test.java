@@ -115,6 +115,8 @@ class August2025Test {
             .getAsJsonObject();
     assertThat(advice.get("title").getAsString()).isEqualTo("Syntax error");
     assertThat(advice.get("content").getAsString()).isEqualTo("syntax error at or near \"SELEC\"");
+    // this one counts from 1
+    assertThat(advice.get("startPosition")).hasToString("{\"line\":2}");
     Reply exists = client.check(List.of(TEST), ddl("1", TABLE), ddl("2", TABLE));
     assertThat(exists.at("results.1.advices.0.title")).isEqualTo("Table already exists");
     assertThat(exists.at("results.1.advices.0.content"))

@@ -61,6 +61,7 @@ public final class Plan {
   private final List<Task> tasks = new ArrayList<>();
   private final Map<Long, Task> tasksById = new HashMap<>();
   private final Map<String, List<Task>> tasksByEnvironment = new HashMap<>();
+  private final Map<Database, List<Task>> tasksByDatabase = new HashMap<>();
   private Instant updateTime;
   private @Nullable Instant lastRunUpdate;
   private @Nullable Issue issue;
@@ -139,6 +140,11 @@ public final class Plan {
     return tasksByEnvironment.getOrDefault(environment, List.of());
   }
 
+  /** The tasks in a database. */
+  public List<Task> tasks(Database database) {
+    return tasksByDatabase.getOrDefault(database, List.of());
+  }
+
   /** Whether it has a rollout. */
   public boolean hasRollout() {
     return rolledOut;
@@ -150,6 +156,7 @@ public final class Plan {
     tasksByEnvironment
         .computeIfAbsent(task.database().environment(), environment -> new ArrayList<>())
         .add(task);
+    tasksByDatabase.computeIfAbsent(task.database(), database -> new ArrayList<>()).add(task);
   }
 
   /** Notes that it has a rollout now. */

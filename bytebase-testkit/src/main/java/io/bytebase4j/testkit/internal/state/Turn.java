@@ -20,8 +20,7 @@ public final class Turn {
       return Optional.empty();
     }
     String version = version(task);
-    return task.plan().tasks().stream()
-        .filter(other -> other.database() == task.database())
+    return task.plan().tasks(task.database()).stream()
         .filter(other -> !other.isSkipped() && other.status() != TaskStatus.DONE)
         .filter(other -> VersionOrder.INSTANCE.compare(version(other), version) < 0)
         .findFirst();
