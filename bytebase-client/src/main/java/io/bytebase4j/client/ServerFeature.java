@@ -93,11 +93,14 @@ public enum ServerFeature {
       "RolloutService/BatchRunTasks",
       VersionRange.since(3, 7, 0)),
 
-  /** A list of the rollouts that changed since a time. */
+  /**
+   * A list of the rollouts that changed since a time. From 3.9 on there is a filter of that name,
+   * which looked at the issue's time at first.
+   */
   ROLLOUT_CHANGES(
       "a list of rollouts that changed",
       "RolloutService/ListRollouts",
-      VersionRange.since(3, 9, 0)),
+      VersionRange.since(3, 15, 0)),
 
   /** A reason that is kept with the cancelling of a run. */
   CANCEL_REASON(

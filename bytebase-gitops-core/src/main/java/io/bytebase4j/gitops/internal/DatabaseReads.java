@@ -2,7 +2,11 @@ package io.bytebase4j.gitops.internal;
 
 import static io.bytebase4j.gitops.internal.Defaults.text;
 
+import io.bytebase4j.client.ApiError;
+import io.bytebase4j.client.ApiException;
 import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.NotFoundException;
+import io.bytebase4j.client.PermissionDeniedException;
 import io.bytebase4j.client.model.DatabaseGroupView;
 import io.bytebase4j.gitops.internal.ReviewCalls.RevisionData;
 import java.time.Duration;
@@ -63,5 +67,35 @@ public final class DatabaseReads {
             revision ->
                 new RevisionData(text(revision.getVersion()), text(revision.getSheetSha256())))
         .toList();
+  }
+
+  /**
+   * Requires that a database is there, as far as the account may look.
+   *
+   * @param database the database
+   * @throws NotFoundException if it is not there, naming it
+   */
+  public void requireDatabase(String database) {
+    try {
+      client.databases().getDatabase(database).execute();
+    } catch (PermissionDeniedException e) {
+      // Whoever may not look is told by what comes next.
+    } catch (ApiException e) {
+      // Servers of 2025 tell of an instance that there is not by an internal error.
+      if (e.error().message().contains("not found")) {
+        throw new NotFoundException(e.facts(), named(database, e.error()));
+      }
+      throw e;
+    }
+  }
+
+  private static ApiError named(String database, ApiError error) {
+    return new ApiError(
+        error.status(),
+        error.code(),
+        database + ": " + error.message(),
+        error.details(),
+        error.requestId(),
+        error.retryAfter());
   }
 }

@@ -18,6 +18,11 @@ record LaterRolloutCalls(Supplier<RolloutCalls> server) implements RolloutCalls 
   }
 
   @Override
+  public boolean leavesOutWhatIsApplied() {
+    return server.get().leavesOutWhatIsApplied();
+  }
+
+  @Override
   public RolloutData get(String name) {
     return server.get().get(name);
   }

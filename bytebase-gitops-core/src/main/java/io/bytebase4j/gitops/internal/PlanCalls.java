@@ -99,6 +99,7 @@ public interface PlanCalls {
    *
    * @param draft what it is to hold
    * @return the plan
+   * @throws NothingToPlanException if the server makes none, since all is applied
    * @throws io.bytebase4j.client.OutcomeUnknownException if it may have been made or not
    */
   PlanData create(PlanDraft draft);

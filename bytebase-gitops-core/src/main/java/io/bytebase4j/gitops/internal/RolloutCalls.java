@@ -109,6 +109,14 @@ public interface RolloutCalls {
   RolloutData create(String plan);
 
   /**
+   * Whether the server makes no tasks for what is applied when the rollout is made, so that a
+   * rollout without tasks has nothing to do.
+   *
+   * @return false if each database of the plan has a task
+   */
+  boolean leavesOutWhatIsApplied();
+
+  /**
    * Gets a rollout.
    *
    * @param name its name
@@ -134,6 +142,8 @@ public interface RolloutCalls {
    * @param updatedSince only those that changed at that time or later; null for all
    * @param pageSize how many are asked for at once, at least 1
    * @return the rollouts
+   * @throws io.bytebase4j.client.UnsupportedByServerException if the server has no such list, or
+   *     one that is not complete
    */
   Stream<RolloutData> list(String project, @Nullable Instant updatedSince, int pageSize);
 

@@ -4,6 +4,7 @@ import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.client.OutcomeUnknownException;
 import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.internal.NothingToPlanException;
 import io.bytebase4j.gitops.internal.PlanCalls;
 import io.bytebase4j.gitops.internal.PlanCalls.PlanData;
 import io.bytebase4j.gitops.internal.PlanCalls.PlanDraft;
@@ -64,6 +65,7 @@ public final class Planner {
    * @param request what goes where
    * @return the plan
    * @throws PlanOutcomeUnknownException if it can't be told whether the plan was made
+   * @throws NothingToRollOutException if the server makes no plan, since all is applied
    * @throws BytebaseException if the server can't be asked or refuses
    */
   public PlanRef plan(PlanRequest request) {
@@ -102,6 +104,8 @@ public final class Planner {
         if (search.lookBelow(made)) {
           return result(draft, search, made);
         }
+      } catch (NothingToPlanException e) {
+        throw new NothingToRollOutException(draft.release(), draft.targets(), e);
       } catch (OutcomeUnknownException e) {
         lost = e;
       }
@@ -160,7 +164,8 @@ public final class Planner {
    */
   public String rollout(PlanRef plan) {
     RolloutData rollout = rollouts.create(plan.name());
-    if (rollout.stages().stream().allMatch(stage -> stage.tasks().isEmpty())) {
+    if (!rollouts.leavesOutWhatIsApplied()
+        && rollout.stages().stream().allMatch(stage -> stage.tasks().isEmpty())) {
       throw new EmptyRolloutException(rollout.name());
     }
     return rollout.name();

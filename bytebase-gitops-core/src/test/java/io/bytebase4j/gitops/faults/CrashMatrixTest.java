@@ -16,39 +16,45 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A process is killed at every request of the path, before the server acts on it and after; then
  * the same is run again. Each case has a server of its own.
  *
  * <p>By default each request is lost one way, and those that create something both ways, with and
- * without a journal by turns. All of them, and each second run in a process of its own as well, are
- * run by {@code -Dfaults.full=true}. What came of it lies in {@code target/faults/crash-matrix.md}.
+ * without a journal by turns; on older servers those that create something only. All of them, and
+ * each second run in a process of its own as well, are run by {@code -Dfaults.full=true}. What came
+ * of it lies in {@code target/faults/crash-matrix-*.md}.
  */
 @ExtendWith(LocalBytebaseExtension.class)
 @Timeout(600)
 class CrashMatrixTest {
   private static final boolean FULL = Boolean.getBoolean("faults.full");
   private static final int AT_ONCE = 2;
+  private static final String LATEST = "2026.8";
 
   private static LocalPostgres postgres;
 
   @TempDir private Path folder;
 
   /** One process that is killed. */
-  private record Case(int number, CrashPoint point, Side side, boolean journalled) {}
+  private record Case(
+      String version, int number, CrashPoint point, Side side, boolean journalled) {}
 
   @BeforeAll
   static void share(LocalPostgres shared) {
     postgres = shared;
   }
 
-  @Test
-  void aProcessThatIsKilledAnywhereLeavesNothingHalfDoneAndNothingIsDoneTwice() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {LATEST, "3.9.2", "3.6.2"})
+  void aProcessThatIsKilledAnywhereLeavesNothingHalfDoneAndNothingIsDoneTwice(String version)
+      throws Exception {
     FaultTable table =
         new FaultTable(
             "killed at",
@@ -60,10 +66,10 @@ class CrashMatrixTest {
             "result");
     ExecutorService lanes = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      List<CrashPoint> points = points();
+      List<CrashPoint> points = points(version);
       assertThat(points).hasSizeGreaterThan(9);
       List<Callable<List<String>>> cases = new ArrayList<>();
-      for (Case killed : cases(points)) {
+      for (Case killed : cases(version, points)) {
         cases.add(() -> row(killed));
       }
       for (Future<List<String>> row : lanes.invokeAll(cases)) {
@@ -73,28 +79,30 @@ class CrashMatrixTest {
       lanes.shutdownNow();
     }
 
-    table.write("crash-matrix");
+    table.write("crash-matrix-" + version);
     assertThat(table.column("result")).as(table.toString()).containsOnly("once");
   }
 
-  private List<CrashPoint> points() throws Exception {
+  private List<CrashPoint> points(String version) throws Exception {
     try (FaultScene scene =
-        new FaultScene(postgres, Files.createDirectories(folder.resolve("undisturbed")))) {
+        new FaultScene(
+            version, postgres, Files.createDirectories(folder.resolve("undisturbed" + version)))) {
       scene.pipeline(scene.gitOps(), GitOpsJournal.none()).run();
       return CrashPoint.of(scene.server().requests());
     }
   }
 
-  private static List<Case> cases(List<CrashPoint> points) {
+  private static List<Case> cases(String version, List<CrashPoint> points) {
     List<Case> cases = new ArrayList<>();
     for (int at = 0; at < points.size(); at++) {
       CrashPoint point = points.get(at);
       for (int way = 0; way < 4; way++) {
         // Of the four ways of a point one by default, and the opposite one, too, for what creates.
         int turn = way ^ (at % 4);
-        if (FULL || turn == 0 || (turn == 3 && point.creates())) {
+        boolean first = turn == 0 && (version.equals(LATEST) || point.creates());
+        if (FULL || first || (turn == 3 && point.creates())) {
           Side side = way < 2 ? Side.REQUEST : Side.ANSWER;
-          cases.add(new Case(cases.size(), point, side, way % 2 == 1));
+          cases.add(new Case(version, cases.size(), point, side, way % 2 == 1));
         }
       }
     }
@@ -102,8 +110,8 @@ class CrashMatrixTest {
   }
 
   private List<String> row(Case killed) throws Exception {
-    Path own = Files.createDirectories(folder.resolve("case" + killed.number()));
-    try (FaultScene scene = new FaultScene(postgres, own)) {
+    Path own = Files.createDirectories(folder.resolve(killed.version() + "-" + killed.number()));
+    try (FaultScene scene = new FaultScene(killed.version(), postgres, own)) {
       kill(scene, killed, own);
       EndState atTheKill = scene.endState();
       int before = scene.server().requests().size();

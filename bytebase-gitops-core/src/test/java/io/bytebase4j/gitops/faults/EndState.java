@@ -7,6 +7,7 @@ import io.bytebase4j.gitops.journal.JournalEntry;
 import io.bytebase4j.gitops.journal.JournalFacts;
 import io.bytebase4j.gitops.journal.StepKind;
 import io.bytebase4j.gitops.journal.StepState;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param releases the names of all releases
  * @param plans the names of all plans
- * @param rollouts the names of all rollouts
+ * @param rollouts the names of all rollouts, with those of their plans
  * @param runs the statuses of each task's runs
  * @param applied for each database, the versions as their statements left them
  * @param revisions for each database, the versions as the server has them
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 record EndState(
     List<String> releases,
     List<String> plans,
-    List<String> rollouts,
+    Map<String, String> rollouts,
     Map<String, List<String>> runs,
     Map<String, List<String>> applied,
     Map<String, List<String>> revisions) {
@@ -35,9 +36,14 @@ record EndState(
     return "%d, %d, %d, %d".formatted(releases.size(), plans.size(), rollouts.size(), all);
   }
 
+  /** The names of the rollouts, the newest first. */
+  List<String> rolloutNames() {
+    return rollouts.keySet().stream().sorted(Comparator.reverseOrder()).toList();
+  }
+
   /** Plans that run nothing. */
   List<String> orphans() {
-    return plans.stream().filter(plan -> !rollouts.contains(plan + "/rollout")).toList();
+    return plans.stream().filter(plan -> !rollouts.containsValue(plan)).toList();
   }
 
   /** There are one release, one plan and one rollout; each task ran once, as did each file. */
@@ -72,9 +78,8 @@ record EndState(
                     .as(kind.name())
                     .isEqualTo(StepState.DONE));
     assertThat(done(entries, JournalFacts.RELEASE)).isSubsetOf(releases);
-    assertThat(done(entries, JournalFacts.PLAN).map(plan -> plan + "/rollout"))
-        .isSubsetOf(rollouts);
-    assertThat(done(entries, JournalFacts.ROLLOUT)).isSubsetOf(rollouts);
+    assertThat(done(entries, JournalFacts.PLAN)).isSubsetOf(rollouts.values());
+    assertThat(done(entries, JournalFacts.ROLLOUT)).isSubsetOf(rollouts.keySet());
     // A stage that came to its end after the kill is not waited for again, and stays as begun.
     assertThat(entries)
         .filteredOn(entry -> entry.kind().equals(StepKind.STAGE))

@@ -9,9 +9,10 @@ import io.bytebase4j.client.model.LoginRequest;
 import io.bytebase4j.client.model.Plan;
 import io.bytebase4j.client.model.Release;
 import io.bytebase4j.client.model.Revision;
-import io.bytebase4j.client.model.Rollout;
-import io.bytebase4j.client.model.Stage;
-import io.bytebase4j.client.model.Task;
+import io.bytebase4j.client.v202508.api.RolloutService;
+import io.bytebase4j.client.v202508.model.Rollout;
+import io.bytebase4j.client.v202508.model.Stage;
+import io.bytebase4j.client.v202508.model.Task;
 import io.bytebase4j.gitops.GitOps;
 import io.bytebase4j.gitops.journal.GitOpsJournal;
 import io.bytebase4j.testkit.Faults;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +49,19 @@ final class FaultScene implements AutoCloseable {
   private @Nullable BytebaseClient admin;
 
   FaultScene(LocalPostgres postgres, Path folder) {
-    this(postgres, folder, Clock.systemUTC());
+    this("2026.8", postgres, folder);
   }
 
-  FaultScene(LocalPostgres postgres, Path folder, Clock clock) {
+  FaultScene(String age, LocalPostgres postgres, Path folder) {
+    this(age, postgres, folder, Clock.systemUTC());
+  }
+
+  FaultScene(String age, LocalPostgres postgres, Path folder, Clock clock) {
     this.folder = folder;
     this.clock = clock;
     this.server =
         LocalBytebase.builder()
+            .version(age)
             .postgres(postgres)
             .clock(clock)
             .databases("test", "test-pg", "app", 2)
@@ -184,16 +191,17 @@ final class FaultScene implements AutoCloseable {
             .map(Release::getName)
             .map(String::valueOf)
             .toList();
-    List<Rollout> rollouts = admin().rollouts().listRollouts(server.project()).stream().toList();
+    // The messages of 2025 hold all of newer ones that is looked at here.
+    RolloutService older = admin().service(RolloutService::new);
+    TreeMap<String, String> rollouts = new TreeMap<>();
     TreeMap<String, List<String>> runs = new TreeMap<>();
-    for (Rollout rollout : rollouts) {
+    for (Rollout rollout : older.listRollouts(server.project()).stream().toList()) {
+      String name = String.valueOf(rollout.getName());
+      rollouts.put(
+          name, rollout.getPlan() == null ? name.replace("/rollout", "") : rollout.getPlan());
       for (Stage stage : rollout.getStages()) {
         for (Task task : stage.getTasks()) {
-          runs.put(
-              String.valueOf(task.getName()),
-              admin().rollouts().listTaskRuns("" + task.getName()).execute().getTaskRuns().stream()
-                  .map(run -> String.valueOf(run.getStatus()))
-                  .toList());
+          runs.put(String.valueOf(task.getName()), runs("" + task.getName()));
         }
       }
     }
@@ -209,13 +217,17 @@ final class FaultScene implements AutoCloseable {
               .sorted()
               .toList());
     }
-    return new EndState(
-        releases,
-        plans(),
-        rollouts.stream().map(Rollout::getName).map(String::valueOf).toList(),
-        runs,
-        applied,
-        revisions);
+    return new EndState(releases, plans(), rollouts, runs, applied, revisions);
+  }
+
+  private List<String> runs(String task) {
+    Stream<String> statuses =
+        task.contains("/plans/")
+            ? admin().rollouts().listTaskRuns(task).execute().getTaskRuns().stream()
+                .map(run -> "" + run.getStatus())
+            : admin().service(RolloutService::new).listTaskRuns(task).stream()
+                .map(run -> "" + run.getStatus());
+    return statuses.toList();
   }
 
   private List<String> plans() {

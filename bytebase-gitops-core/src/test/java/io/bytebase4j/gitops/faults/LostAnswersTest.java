@@ -25,18 +25,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The server acts on a request, but its answer does not come: at each call of the path, once, twice
  * and three times running. One run of the path takes it all.
  *
  * <p>By default each call loses its answer in one way, and those that create something in each,
- * with the number of times going round; all are run by {@code -Dfaults.full=true}. What came of it
- * lies in {@code target/faults/lost-answers.md}.
+ * with the number of times going round, on older servers these only; all are run by {@code
+ * -Dfaults.full=true}. What came of it lies in {@code target/faults/lost-answers-*.md}.
  */
 @ExtendWith(LocalBytebaseExtension.class)
 @Timeout(600)
@@ -44,6 +45,7 @@ class LostAnswersTest {
   private static final boolean FULL = Boolean.getBoolean("faults.full");
   private static final int MOST_TIMES = 3;
   private static final int AT_ONCE = 2;
+  private static final String LATEST = "2026.8";
   private static final Duration PATIENT = Duration.ofSeconds(30);
 
   private static LocalPostgres postgres;
@@ -75,26 +77,27 @@ class LostAnswersTest {
     abstract Faults.Rule of(Faults.Matching matching);
   }
 
-  private record Case(int number, CrashPoint point, Loss loss, int times) {}
+  private record Case(String version, int number, CrashPoint point, Loss loss, int times) {}
 
   @BeforeAll
   static void share(LocalPostgres shared) {
     postgres = shared;
   }
 
-  @Test
-  void anAnswerThatIsLostAnywhereChangesNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {LATEST, "3.9.2", "3.6.2"})
+  void anAnswerThatIsLostAnywhereChangesNothing(String version) throws Exception {
     FaultTable table =
         new FaultTable("call", "fault after it", "times", "met", "requests", "plans", "result");
     ExecutorService lanes = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      List<CrashPoint> points = points();
+      List<CrashPoint> points = points(version);
       assertThat(points).hasSizeGreaterThan(9);
       List<Callable<List<String>>> cases = new ArrayList<>();
-      for (Case lost : cases(points)) {
+      for (Case lost : cases(version, points)) {
         cases.add(() -> row(lost));
       }
-      assertThat(cases).hasSizeGreaterThan(points.size());
+      assertThat(cases).hasSizeGreaterThan(points.size() / 2);
       for (Future<List<String>> row : lanes.invokeAll(cases)) {
         table.add(row.get());
       }
@@ -102,14 +105,15 @@ class LostAnswersTest {
       lanes.shutdownNow();
     }
 
-    table.write("lost-answers");
+    table.write("lost-answers-" + version);
     assertThat(table.column("result")).as(table.toString()).containsOnly("once");
     assertThat(table.column("met")).as(table.toString()).doesNotContain("0");
   }
 
-  private List<CrashPoint> points() throws Exception {
+  private List<CrashPoint> points(String version) throws Exception {
     try (FaultScene scene =
-        new FaultScene(postgres, Files.createDirectories(folder.resolve("undisturbed")))) {
+        new FaultScene(
+            version, postgres, Files.createDirectories(folder.resolve("undisturbed" + version)))) {
       scene.pipeline(gitOps(scene, PATIENT), GitOpsJournal.none()).run();
       return CrashPoint.of(scene.server().requests()).stream()
           .filter(point -> point.occurrence() == 1)
@@ -117,7 +121,7 @@ class LostAnswersTest {
     }
   }
 
-  private static List<Case> cases(List<CrashPoint> points) {
+  private static List<Case> cases(String version, List<CrashPoint> points) {
     List<Case> cases = new ArrayList<>();
     for (int at = 0; at < points.size(); at++) {
       List<Loss> losses = List.of(Loss.values());
@@ -126,8 +130,9 @@ class LostAnswersTest {
           // Of the nine ways of a call one by default, and three of what creates.
           boolean chosen = (at + loss + times) % MOST_TIMES == 0;
           boolean all = FULL || (chosen && points.get(at).creates());
-          if (all || (chosen && loss == at % losses.size())) {
-            cases.add(new Case(cases.size(), points.get(at), losses.get(loss), times));
+          boolean one = chosen && loss == at % losses.size() && version.equals(LATEST);
+          if (all || one) {
+            cases.add(new Case(version, cases.size(), points.get(at), losses.get(loss), times));
           }
         }
       }
@@ -162,8 +167,8 @@ class LostAnswersTest {
   }
 
   private List<String> row(Case lost) throws Exception {
-    Path own = Files.createDirectories(folder.resolve("case" + lost.number()));
-    try (FaultScene scene = new FaultScene(postgres, own)) {
+    Path own = Files.createDirectories(folder.resolve(lost.version() + "-" + lost.number()));
+    try (FaultScene scene = new FaultScene(lost.version(), postgres, own)) {
       GitOps gitOps = gitOps(scene, readTimeout(lost));
       PipelineRun pipeline = scene.pipeline(gitOps, GitOpsJournal.none());
       CompletableFuture<PreparedRollout> run = new CompletableFuture<>();

@@ -53,7 +53,7 @@ class OthersAtWorkTest {
 
   @BeforeEach
   void start() {
-    scene = new FaultScene(postgres, folder, time);
+    scene = new FaultScene("2026.8", postgres, folder, time);
   }
 
   @AfterEach
@@ -75,7 +75,7 @@ class OthersAtWorkTest {
     Faults.Rule ours = scene.hold(1, ".*/stages/test/tasks:batchRun");
     Future<PreparedRollout> run = begin(pipeline());
     ours.awaitFired(1, PATIENCE);
-    RolloutHandle byHand = scene.gitOps().attach(scene.endState().rollouts().get(0));
+    RolloutHandle byHand = scene.gitOps().attach(scene.endState().rolloutNames().get(0));
     byHand.runStage("test");
     ours.release();
 
@@ -122,7 +122,10 @@ class OthersAtWorkTest {
         .extracting(TaskFailure::kind)
         .containsExactly(TaskFailure.Kind.MIGRATION);
 
-    scene.gitOps().attach(scene.endState().rollouts().get(0)).skip(broken, "made by hand, OPS-77");
+    scene
+        .gitOps()
+        .attach(scene.endState().rolloutNames().get(0))
+        .skip(broken, "made by hand, OPS-77");
     pipeline().run();
 
     EndState end = scene.endState();

@@ -46,7 +46,7 @@ class PipelinesTogetherTest {
 
   @BeforeEach
   void start() {
-    scene = new FaultScene(postgres, folder, time);
+    scene = new FaultScene("2026.8", postgres, folder, time);
   }
 
   @AfterEach
@@ -82,7 +82,7 @@ class PipelinesTogetherTest {
     assertThat(first.plan().name()).isEqualTo(second.plan().name());
     assertThat(first.rollout().name()).isEqualTo(second.rollout().name());
     EndState end = scene.endState().requireApplied("1", "2", "3");
-    assertThat(end.rollouts()).containsExactly(first.rollout().name());
+    assertThat(end.rolloutNames()).containsExactly(first.rollout().name());
     assertThat(end.runs()).allSatisfy((task, runs) -> assertThat(runs).containsExactly("DONE"));
     // Both were made, and one of each runs nothing.
     assertThat(end.releases()).hasSize(2);
@@ -115,7 +115,7 @@ class PipelinesTogetherTest {
     EndState end = scene.endState().requireApplied("1", "2", "3", "4", "5");
     assertThat(end.releases())
         .containsExactlyInAnyOrder(first.get().release(), second.get().release());
-    assertThat(end.rollouts())
+    assertThat(end.rolloutNames())
         .containsExactlyInAnyOrder(first.get().rollout().name(), second.get().rollout().name());
     assertThat(end.orphans()).isEmpty();
   }

@@ -9,13 +9,20 @@ import io.bytebase4j.client.ServerInfo;
 import io.bytebase4j.client.v202505.api.PlanService;
 import io.bytebase4j.client.v202505.model.Plan;
 import io.bytebase4j.client.v202505.model.PlanReleaseSource;
+import io.bytebase4j.client.v202505.model.PlanSpec;
 import io.bytebase4j.client.v202505.model.PreviewPlanRequest;
 import io.bytebase4j.client.v202505.model.SearchPlansRequest;
+import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.internal.DatabaseReads;
+import io.bytebase4j.gitops.internal.NothingToPlanException;
 import io.bytebase4j.gitops.internal.PlanCalls;
 import io.bytebase4j.gitops.internal.PlanSearch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Plans of 3.6: the server shows which files a release has for which databases, and the plan is
@@ -27,10 +34,12 @@ final class PreviewedPlans implements PlanCalls {
 
   private final PlanService plans;
   private final PlanIssues issues;
+  private final DatabaseReads databases;
 
   PreviewedPlans(BytebaseClient client, ServerInfo server) {
     this.plans = client.service(PlanService::new);
     this.issues = new PlanIssues(client, server);
+    this.databases = new DatabaseReads(client);
   }
 
   @Override
@@ -40,8 +49,23 @@ final class PreviewedPlans implements PlanCalls {
             .release(draft.release())
             .targets(draft.targets())
             .allowOutOfOrder(true);
-    Plan preview = plans.previewPlan(draft.project(), request).execute().getPlan();
-    Plan plan = preview == null ? new Plan() : preview;
+    Plan plan =
+        Objects.requireNonNullElseGet(
+            plans.previewPlan(draft.project(), request).execute().getPlan(), Plan::new);
+    Set<String> planned =
+        plan.getSteps().stream()
+            .flatMap(step -> step.getSpecs().stream())
+            .map(PlanSpec::getChangeDatabaseConfig)
+            .filter(Objects::nonNull)
+            .map(config -> text(config.getTarget()))
+            .collect(Collectors.toSet());
+    // The server passes over those that there are not as over those where all is applied.
+    draft.targets().stream()
+        .filter(target -> !planned.contains(target) && !ResourceNames.isDatabaseGroup(target))
+        .forEach(databases::requireDatabase);
+    if (planned.isEmpty()) {
+      throw new NothingToPlanException(draft.release());
+    }
     plan.title(draft.title()).description(MARK + draft.specId());
     return plan(plans.createPlan(draft.project(), plan).execute());
   }

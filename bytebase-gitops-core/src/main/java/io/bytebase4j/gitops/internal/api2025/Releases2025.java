@@ -5,6 +5,7 @@ import static io.bytebase4j.gitops.internal.Defaults.time;
 
 import io.bytebase4j.client.ApiException;
 import io.bytebase4j.client.BytebaseClient;
+import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.client.ErrorCode;
 import io.bytebase4j.client.NotFoundException;
 import io.bytebase4j.client.ServerFeature;
@@ -54,8 +55,9 @@ final class Releases2025 implements ReleaseCalls {
     try {
       return KnownFaults.told(
           () -> release(releases.createRelease(draft.project(), request).execute()));
-    } catch (ApiException e) {
-      if (e.error().message().contains(TAKEN)) {
+    } catch (BytebaseException e) {
+      ApiException answer = KnownFaults.answer(e);
+      if (answer != null && answer.error().message().contains(TAKEN)) {
         throw new ReleaseIdTakenException(shown(draft.project(), draft.id()), e);
       }
       throw e;

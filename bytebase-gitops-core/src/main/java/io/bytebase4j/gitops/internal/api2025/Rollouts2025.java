@@ -5,9 +5,10 @@ import static io.bytebase4j.gitops.internal.Defaults.time;
 
 import io.bytebase4j.client.ApiException;
 import io.bytebase4j.client.BytebaseClient;
-import io.bytebase4j.client.ErrorCode;
+import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.client.ServerFeature;
 import io.bytebase4j.client.ServerInfo;
+import io.bytebase4j.client.v202508.api.PlanService;
 import io.bytebase4j.client.v202508.api.RolloutService;
 import io.bytebase4j.client.v202508.model.BatchCancelTaskRunsRequest;
 import io.bytebase4j.client.v202508.model.BatchRunTasksRequest;
@@ -41,11 +42,13 @@ final class Rollouts2025 implements RolloutCalls {
   private final ServerInfo server;
   private final RolloutService rollouts;
   private final TaskFiles files;
+  private final PlannedStages stages;
 
   Rollouts2025(BytebaseClient client, ServerInfo server, PlanCalls plans, ReleaseCalls releases) {
     this.server = server;
     this.rollouts = client.service(RolloutService::new);
     this.files = new TaskFiles(rollouts, plans, releases);
+    this.stages = new PlannedStages(client.service(PlanService::new));
   }
 
   // With no target the server makes all stages at once, as newer ones always do.
@@ -53,6 +56,11 @@ final class Rollouts2025 implements RolloutCalls {
   public RolloutData create(String plan) {
     return rollout(
         rollouts.createRollout(ResourceNames.projectOf(plan), new Rollout().plan(plan)).execute());
+  }
+
+  @Override
+  public boolean leavesOutWhatIsApplied() {
+    return true;
   }
 
   @Override
@@ -66,24 +74,20 @@ final class Rollouts2025 implements RolloutCalls {
     return get(name);
   }
 
+  // A list of all would have to be completed plan by plan.
   @Override
   public Stream<RolloutData> list(String project, @Nullable Instant updatedSince, int pageSize) {
-    if (updatedSince != null) {
-      server.require(ServerFeature.ROLLOUT_CHANGES);
-    }
-    return rollouts
-        .listRollouts(project)
-        .filter(updatedSince == null ? null : "update_time >= \"" + updatedSince + "\"")
-        .pageSize(pageSize)
-        .stream()
-        .map(Rollouts2025::rollout);
+    server.require(ServerFeature.ROLLOUT_CHANGES);
+    return Stream.empty();
   }
 
-  private static RolloutData rollout(Rollout rollout) {
-    return new RolloutData(
-        text(rollout.getName()),
-        time(rollout.getUpdateTime()),
-        rollout.getStages().stream().map(Rollouts2025::stage).toList());
+  private RolloutData rollout(Rollout rollout) {
+    return stages.completed(
+        text(rollout.getPlan()),
+        new RolloutData(
+            text(rollout.getName()),
+            time(rollout.getUpdateTime()),
+            rollout.getStages().stream().map(Rollouts2025::stage).toList()));
   }
 
   private static StageData stage(Stage stage) {
@@ -111,8 +115,8 @@ final class Rollouts2025 implements RolloutCalls {
     }
     try {
       send(stage, tasks, runTime);
-    } catch (ApiException e) {
-      if (!isStarted(e)) {
+    } catch (BytebaseException e) {
+      if (!isStarted(KnownFaults.answer(e))) {
         throw e;
       }
       // The server takes all or none: those that nobody has started are sent again.
@@ -132,8 +136,8 @@ final class Rollouts2025 implements RolloutCalls {
         .execute();
   }
 
-  private static boolean isStarted(ApiException fault) {
-    return fault.error().code() == ErrorCode.INTERNAL && fault.error().message().contains(STARTED);
+  private static boolean isStarted(@Nullable ApiException answer) {
+    return answer != null && answer.error().message().contains(STARTED);
   }
 
   private List<String> startable(String stage, List<String> tasks) {

@@ -33,6 +33,11 @@ final class Rollouts2026 implements RolloutCalls {
   }
 
   @Override
+  public boolean leavesOutWhatIsApplied() {
+    return false;
+  }
+
+  @Override
   public RolloutData get(String name) {
     return rollout(client.rollouts().getRollout(name).execute());
   }

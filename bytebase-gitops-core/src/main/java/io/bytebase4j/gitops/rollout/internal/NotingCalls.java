@@ -33,6 +33,11 @@ final class NotingCalls implements RolloutCalls {
   }
 
   @Override
+  public boolean leavesOutWhatIsApplied() {
+    return server.leavesOutWhatIsApplied();
+  }
+
+  @Override
   public RolloutData get(String name) {
     return server.get(name);
   }

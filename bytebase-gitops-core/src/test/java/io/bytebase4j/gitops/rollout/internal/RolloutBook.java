@@ -92,6 +92,11 @@ final class RolloutBook implements RolloutCalls {
   }
 
   @Override
+  public boolean leavesOutWhatIsApplied() {
+    return false;
+  }
+
+  @Override
   public RolloutData get(String name) {
     return answer("get " + id(name), () -> read(id(name)));
   }

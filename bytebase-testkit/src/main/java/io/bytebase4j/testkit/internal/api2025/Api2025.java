@@ -32,6 +32,9 @@ public final class Api2025 {
     api.workspace(new Workspace2025(state, names, settings, shape.version()));
     api.releases(
         releases, new Checks2025(state, names, releases, shape.releases(), settings.reviewRules()));
+    Revisions2025 revisions = new Revisions2025(state, names, shape.releases());
+    api.put("DatabaseService/ListRevisions", revisions::list);
+    api.put("RevisionService/ListRevisions", revisions::list);
     api.plans(new Plans2025(state, names, shape.plans()), new PlanPreview(state, names));
     api.rollouts(new Rollouts2025(state, shape.plans(), shape.rollouts(), views));
     api.tasks(
@@ -57,6 +60,7 @@ public final class Api2025 {
     put("UserService/GetCurrentUser", workspace::me);
     put("ActuatorService/GetActuatorInfo", workspace::actuatorInfo);
     put("ProjectService/GetProject", workspace::project);
+    put("DatabaseService/GetDatabase", workspace::database);
   }
 
   private void releases(Releases2025 releases, Checks2025 checks) {

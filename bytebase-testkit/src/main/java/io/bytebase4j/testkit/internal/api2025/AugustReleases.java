@@ -102,4 +102,9 @@ final class AugustReleases implements ReleaseShape {
         .database(name)
         .orElseThrow(() -> ApiException.internal("failed to found database " + name));
   }
+
+  @Override
+  public String revisionType() {
+    return "VERSIONED";
+  }
 }

@@ -54,7 +54,12 @@ final class MayReleases implements ReleaseShape {
       String text =
           state
               .sheet(id)
-              .orElseThrow(() -> ApiException.unmeasured("a file with an unknown sheet"));
+              .orElseThrow(
+                  () ->
+                      ApiException.internal(
+                          because(
+                              "failed to convert files",
+                              "sheet " + GoText.quote(sheet) + " not found")));
       return SentFile.of(file, id, text);
     }
     if (!file.has("statement")) {
@@ -83,5 +88,10 @@ final class MayReleases implements ReleaseShape {
     return state
         .database(name)
         .orElseThrow(() -> ApiException.notFound("database " + GoText.quote(name) + " not found"));
+  }
+
+  @Override
+  public String revisionType() {
+    return "";
   }
 }

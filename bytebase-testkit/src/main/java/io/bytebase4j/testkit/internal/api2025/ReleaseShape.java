@@ -26,4 +26,7 @@ interface ReleaseShape {
 
   /** The database that a check is for. Inside the state's lock. */
   Database target(String name);
+
+  /** What a revision says of its type; empty where it has none. */
+  String revisionType();
 }

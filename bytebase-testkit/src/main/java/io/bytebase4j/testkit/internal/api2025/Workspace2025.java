@@ -6,7 +6,9 @@ import io.bytebase4j.testkit.internal.api.ApiFactory;
 import io.bytebase4j.testkit.internal.api.Call;
 import io.bytebase4j.testkit.internal.api.Principal;
 import io.bytebase4j.testkit.internal.http.ApiException;
+import io.bytebase4j.testkit.internal.json.GoText;
 import io.bytebase4j.testkit.internal.json.Json;
+import io.bytebase4j.testkit.internal.state.Database;
 import io.bytebase4j.testkit.internal.state.State;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -111,5 +113,50 @@ final class Workspace2025 {
         .put("title", state.project().toUpperCase(Locale.ROOT))
         .put("executionRetryPolicy", new JsonObject())
         .build();
+  }
+
+  /** One that is not there is an internal error, since it is looked for before the permission. */
+  JsonObject database(Call call) {
+    String name = call.resource();
+    return state.locked(
+        () ->
+            state
+                .database(name)
+                .map(this::database)
+                .orElseThrow(
+                    () ->
+                        ApiException.internal(
+                            "failed to populate raw resources failed to get database "
+                                + GoText.quote(name)
+                                + ": "
+                                + (isInstance(instance(name))
+                                    ? "database " + GoText.quote(name) + " not found"
+                                    : "instance not found"))));
+  }
+
+  private JsonObject database(Database database) {
+    String instance = instance(database.target());
+    return Json.object()
+        .put("name", database.target())
+        .put("state", "ACTIVE")
+        .put("project", names.project())
+        .put("effectiveEnvironment", "environments/" + database.environment())
+        .put(
+            "instanceResource",
+            Json.object()
+                .put("title", instance.substring(instance.indexOf('/') + 1))
+                .put("engine", "POSTGRES")
+                .put("name", instance)
+                .put("environment", "environments/" + database.environment())
+                .build())
+        .build();
+  }
+
+  private boolean isInstance(String instance) {
+    return state.databases().stream().anyMatch(d -> instance(d.target()).equals(instance));
+  }
+
+  private static String instance(String database) {
+    return database.substring(0, database.indexOf("/databases/"));
   }
 }
