@@ -151,10 +151,17 @@ public final class Api {
     Matcher database = DATABASE.matcher(name);
     if (database.matches()) {
       if (state.locked(() -> state.database(database.group(1))).isEmpty()) {
-        throw ApiException.unmeasured("a database that does not exist, in a path");
+        String target = database.group(1);
+        throw manners.noDatabase(target, isInstance(target));
       }
       return List.of(state.project());
     }
     return List.of();
+  }
+
+  private boolean isInstance(String database) {
+    String instance = database.substring(0, database.indexOf("/databases/") + 1);
+    return state.locked(
+        () -> state.databases().stream().anyMatch(d -> d.target().startsWith(instance)));
   }
 }

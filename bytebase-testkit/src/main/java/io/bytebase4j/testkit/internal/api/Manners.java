@@ -29,4 +29,12 @@ public interface Manners {
 
   /** A method is called for a project that is not there. */
   ApiException noProject(ApiMethod method, Principal caller, String project);
+
+  /**
+   * A method is called for a database that is not there.
+   *
+   * @param database its name
+   * @param instanceIsThere whether its instance is
+   */
+  ApiException noDatabase(String database, boolean instanceIsThere);
 }

@@ -31,4 +31,9 @@ final class Manners2026 implements Manners {
   public ApiException noProject(ApiMethod method, Principal caller, String project) {
     return ApiException.notFound("project " + GoText.quote(project) + " not found");
   }
+
+  @Override
+  public ApiException noDatabase(String database, boolean instanceIsThere) {
+    return ApiException.unmeasured("a database that does not exist, in a path");
+  }
 }

@@ -55,6 +55,17 @@ record Manners2025(int noRouteCode, String noRoute) implements Manners {
                     GoText.quote(project)));
   }
 
+  /** It is looked for before the permission, so that it is an internal error. */
+  @Override
+  public ApiException noDatabase(String database, boolean instanceIsThere) {
+    String name = GoText.quote(database);
+    return ApiException.internal(
+        "failed to populate raw resources failed to get database "
+            + name
+            + ": "
+            + (instanceIsThere ? "database " + name + " not found" : "instance not found"));
+  }
+
   private static String extra(List<String> projects) {
     return "[" + String.join(" ", projects) + "]";
   }

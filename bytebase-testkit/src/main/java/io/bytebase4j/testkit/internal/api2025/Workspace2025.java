@@ -6,7 +6,6 @@ import io.bytebase4j.testkit.internal.api.ApiFactory;
 import io.bytebase4j.testkit.internal.api.Call;
 import io.bytebase4j.testkit.internal.api.Principal;
 import io.bytebase4j.testkit.internal.http.ApiException;
-import io.bytebase4j.testkit.internal.json.GoText;
 import io.bytebase4j.testkit.internal.json.Json;
 import io.bytebase4j.testkit.internal.state.Database;
 import io.bytebase4j.testkit.internal.state.State;
@@ -115,23 +114,8 @@ final class Workspace2025 {
         .build();
   }
 
-  /** One that is not there is an internal error, since it is looked for before the permission. */
   JsonObject database(Call call) {
-    String name = call.resource();
-    return state.locked(
-        () ->
-            state
-                .database(name)
-                .map(this::database)
-                .orElseThrow(
-                    () ->
-                        ApiException.internal(
-                            "failed to populate raw resources failed to get database "
-                                + GoText.quote(name)
-                                + ": "
-                                + (isInstance(instance(name))
-                                    ? "database " + GoText.quote(name) + " not found"
-                                    : "instance not found"))));
+    return state.locked(() -> database(state.database(call.resource()).orElseThrow()));
   }
 
   private JsonObject database(Database database) {
@@ -150,10 +134,6 @@ final class Workspace2025 {
                 .put("environment", "environments/" + database.environment())
                 .build())
         .build();
-  }
-
-  private boolean isInstance(String instance) {
-    return state.databases().stream().anyMatch(d -> instance(d.target()).equals(instance));
   }
 
   private static String instance(String database) {
