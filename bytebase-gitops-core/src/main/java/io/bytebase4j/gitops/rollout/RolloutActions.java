@@ -26,7 +26,8 @@ final class RolloutActions {
   List<String> cancel(List<StageState> stages) {
     List<String> runs = new ArrayList<>();
     for (StageState stage : stages) {
-      if (stage.isUnderWay()) {
+      // Those that would wait for a failed one for ever, too.
+      if (stage.tasks().stream().anyMatch(task -> task.status().isUnderWay())) {
         runs.addAll(
             setup
                 .journal()

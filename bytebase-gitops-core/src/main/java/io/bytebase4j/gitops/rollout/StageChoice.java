@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StageChoice {
   private final StagePolicy policy;
+  private boolean inTurn = true;
   private @Nullable Set<String> scope;
   private final Set<String> before = new HashSet<>();
   private final Map<String, TaskFailure> failed = new HashMap<>();
@@ -39,6 +40,11 @@ final class StageChoice {
   void begin(List<TaskState> ended, boolean onlyThose) {
     ended.forEach(task -> before.add(task.name()));
     scope = onlyThose ? Set.copyOf(before) : null;
+  }
+
+  /** Starts all that may be started, since nobody will be there to start the rest. */
+  void atOnce() {
+    inTurn = false;
   }
 
   /** Whether a task is to be run at all. */
@@ -154,7 +160,7 @@ final class StageChoice {
     long room = Math.max(0, policy.parallelism() - underWay);
     return candidates.stream()
         .filter(task -> mayStart(task) && !retryAt.getOrDefault(task.name(), now).isAfter(now))
-        .filter(task -> isNextOfItsDatabase(stage, task))
+        .filter(task -> !inTurn || isNextOfItsDatabase(stage, task))
         .limit(room)
         .toList();
   }

@@ -105,6 +105,7 @@ final class StageRun implements RolloutStep {
    * @throws BytebaseException if they could not be started, or that is not known
    */
   List<TaskState> look(RolloutData data) {
+    choice.atOnce();
     Duration unused = seen(data);
     BytebaseException fault = refusal == null ? lastError : refusal;
     if (fault != null) {

@@ -17,6 +17,7 @@ import io.bytebase4j.gitops.report.file.RolloutOutput;
 import io.bytebase4j.gitops.review.ReviewBlockedException;
 import io.bytebase4j.gitops.review.ReviewInterruptedException;
 import io.bytebase4j.gitops.review.ReviewTimeoutException;
+import io.bytebase4j.gitops.rollout.NothingToRollOutException;
 import io.bytebase4j.gitops.rollout.RolloutWaitInterruptedException;
 import io.bytebase4j.gitops.rollout.RolloutWaitTimeoutException;
 import io.bytebase4j.gitops.rollout.StageFailedException;
@@ -56,6 +57,8 @@ public enum ExitCode {
 
   private static final Map<ExitCode, List<Class<? extends RuntimeException>>> CAUSES =
       Map.of(
+          OK,
+          List.of(NothingToRollOutException.class),
           USAGE,
           List.of(
               UnknownStageException.class,
