@@ -25,6 +25,7 @@ import io.bytebase4j.gitops.review.ReviewFinding;
 import io.bytebase4j.gitops.review.ReviewLimits;
 import io.bytebase4j.gitops.review.ReviewPolicy;
 import io.bytebase4j.gitops.review.ReviewRequest;
+import io.bytebase4j.gitops.rollout.FailurePolicy;
 import io.bytebase4j.gitops.rollout.NothingToRollOutException;
 import io.bytebase4j.gitops.rollout.PlanRequest;
 import io.bytebase4j.gitops.rollout.RolloutHandle;
@@ -195,6 +196,33 @@ class OlderServersTest {
         .isEqualTo(RolloutOutcome.State.FAILED);
     List<RecordedRequest> cancels = requests("taskRuns:batchCancel");
     assertThat(cancels.get(cancels.size() - 1).body()).contains("\"reason\"");
+  }
+
+  @Test
+  void aFailedFileIsSkippedAndTheNextGoesOn() {
+    file("INSERT INTO %s VALUES (1);");
+    file("CREATE TABLE %s (id INT PRIMARY KEY);");
+    RolloutHandle rollout =
+        prepare()
+            .rollout()
+            .withPolicy(StagePolicy.standard().onFailure(FailurePolicy.skip("made by hand")));
+
+    StageState end = rollout.runStage("test").stage();
+
+    assertThat(statuses(end)).containsExactly(TaskStatus.SKIPPED, TaskStatus.DONE);
+    assertThat(end.tasks().get(0).skippedReason()).isEqualTo("made by hand");
+  }
+
+  @Test
+  void theStatementThatFailedIsTold() {
+    file("CREATE TABLE %s (id INT PRIMARY KEY);\nINSERT INTO %1$s VALUES (1), (1);");
+    RolloutHandle rollout = prepare().rollout();
+
+    StageFailedException failed =
+        catchThrowableOfType(StageFailedException.class, () -> rollout.runStage("test"));
+
+    assertThat(failed.failures().get(0).statement().orElseThrow().error())
+        .contains("duplicate key value");
   }
 
   @Test

@@ -53,7 +53,10 @@ final class Plans2026 implements PlanCalls {
   public Optional<PlanData> find(String name) {
     try {
       PlanData plan = plan(client.plans().getPlan(name).execute());
-      boolean told = server.has(ServerFeature.PLAN_APPROVAL_STATUS) || plan.issue().isEmpty();
+      boolean told =
+          plan.issue().isEmpty()
+              || !plan.approvalStatus().isEmpty()
+              || server.has(ServerFeature.PLAN_APPROVAL_STATUS);
       return Optional.of(told ? plan : new IssueStates(client).complete(plan));
     } catch (NotFoundException e) {
       return Optional.empty();

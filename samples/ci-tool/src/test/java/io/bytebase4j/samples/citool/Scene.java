@@ -12,11 +12,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Scene implements AutoCloseable {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  private final LocalBytebase server =
-      LocalBytebase.builder()
-          .database("test", "test-pg", "app_test")
-          .database("prod", "prod-pg", "app_prod")
-          .start();
+  private final LocalBytebase server;
+
+  Scene() {
+    this("2026.8");
+  }
+
+  Scene(String version) {
+    server =
+        LocalBytebase.builder()
+            .version(version)
+            .database("test", "test-pg", "app_test")
+            .database("prod", "prod-pg", "app_prod")
+            .start();
+  }
 
   LocalBytebase server() {
     return server;
