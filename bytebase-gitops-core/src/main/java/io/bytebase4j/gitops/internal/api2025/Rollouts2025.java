@@ -8,6 +8,7 @@ import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.BytebaseException;
 import io.bytebase4j.client.ServerFeature;
 import io.bytebase4j.client.ServerInfo;
+import io.bytebase4j.client.UnsupportedByServerException;
 import io.bytebase4j.client.v202508.api.PlanService;
 import io.bytebase4j.client.v202508.api.RolloutService;
 import io.bytebase4j.client.v202508.model.BatchCancelTaskRunsRequest;
@@ -77,8 +78,7 @@ final class Rollouts2025 implements RolloutCalls {
   // A list of all would have to be completed plan by plan.
   @Override
   public Stream<RolloutData> list(String project, @Nullable Instant updatedSince, int pageSize) {
-    server.require(ServerFeature.ROLLOUT_CHANGES);
-    return Stream.empty();
+    throw new UnsupportedByServerException(ServerFeature.ROLLOUT_CHANGES, server.reported());
   }
 
   private RolloutData rollout(Rollout rollout) {
