@@ -133,6 +133,7 @@ class TlsTest {
       assertThat(contact.certificateEnd())
           .isBetween(Instant.now(), Instant.now().plus(Duration.ofDays(1)));
     }
+    server.resetRequests();
   }
 
   @Test

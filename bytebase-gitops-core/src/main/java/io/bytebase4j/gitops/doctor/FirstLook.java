@@ -26,7 +26,8 @@ record FirstLook(
     @Nullable ServerContact contact,
     @Nullable TransportException refusal,
     Instant middle) {
-  private static final Pattern THIS_MACHINE = Pattern.compile("(?i)localhost|127\\..*|\\[.*1]");
+  private static final Pattern THIS_MACHINE =
+      Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[(::1|(0:){7}1)]");
   private static final Duration CERTIFICATE_MARGIN = Duration.ofDays(14);
   private static final Duration MOST_SKEW = Duration.ofMinutes(1);
 

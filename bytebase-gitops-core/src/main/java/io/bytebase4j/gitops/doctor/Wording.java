@@ -51,7 +51,7 @@ final class Wording {
         state(job),
         Stream.of(missing, unknown, held)
             .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(". ")));
+            .collect(Collectors.joining("; ")));
   }
 
   private static CheckState state(JobPermissions job) {

@@ -55,8 +55,8 @@ public final class DoctorLines {
   }
 
   private String line(DoctorCheck check) {
-    // A target's text names it.
-    boolean named = check.text().contains(check.subject());
+    // What is said of a target names it.
+    boolean named = check.subject().isEmpty() || check.text().contains(check.subject() + " is ");
     String text =
         "%s%s: %s"
             .formatted(check.id(), named ? "" : " " + check.subject(), Texts.flowing(check.text()));
