@@ -16,6 +16,7 @@ import io.bytebase4j.client.internal.ServerLookup;
 import io.bytebase4j.client.internal.Settings;
 import io.bytebase4j.client.rest.CallExecutor;
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -90,6 +91,31 @@ public final class BytebaseClient implements AutoCloseable {
   }
 
   /**
+   * The credentials of this client, without their secrets.
+   *
+   * @return which kind, and of whom: for example {@code service account ci@service.bytebase.com}
+   */
+  public String credentials() {
+    return settings.credentials().toString();
+  }
+
+  /**
+   * Whether the server is there: asks it once, without credentials. Any answer will do, a refusal
+   * too; it is not asked again where there is none.
+   *
+   * @param timeout the longest time, more than zero
+   * @return what the answer tells of the server: how long it took, the time by its clock, the end
+   *     of its certificate
+   * @throws TransportException if there is no answer, saying where that ended
+   * @throws DeadlineExceededException if there is none in time
+   * @throws CallInterruptedException if the thread is interrupted
+   * @throws IllegalArgumentException if the time is out of its range
+   */
+  public ServerContact contact(Duration timeout) {
+    return connections.contact(TimeoutRule.require("timeout", timeout));
+  }
+
+  /**
    * Which server this is: its version, and the shape of its API. The server is asked ({@code
    * bytebase.v1.ActuatorService/GetActuatorInfo}, which needs no permission) on the first call, and
    * its answer is kept as long as the client; a failure is not. Where it reports no version, as a
@@ -104,6 +130,20 @@ public final class BytebaseClient implements AutoCloseable {
    */
   public ServerInfo server() {
     return server.info();
+  }
+
+  /**
+   * Which server this is, told in a given time: see {@link #server()}.
+   *
+   * @param timeout the longest time for all that has to be asked, retries included
+   * @return what is known of it
+   * @throws UnsupportedByServerException if it is older than 3.6, of 3.14, or what it is like can't
+   *     be told
+   * @throws BytebaseException if the server can't be asked
+   * @throws IllegalArgumentException if the time is out of its range
+   */
+  public ServerInfo server(Duration timeout) {
+    return server.info(TimeoutRule.require("timeout", timeout));
   }
 
   /**

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +117,23 @@ class TlsTest {
 
   private static void call(BytebaseClient client) {
     client.plans().getPlan("projects/hr/plans/1").execute();
+  }
+
+  @Test
+  void endOfTheCertificateIsTold() {
+    try (BytebaseClient client =
+        BytebaseClient.builder()
+            .url("https://127.0.0.1:" + server.httpsPort())
+            .credentials(Credentials.accessToken("token"))
+            .trustCertificates(ca)
+            .build()) {
+      ServerContact contact = client.contact(Duration.ofSeconds(20));
+
+      // Those of HeldCertificate are good for a day.
+      assertThat(contact.certificateEnd())
+          .isBetween(Instant.now(), Instant.now().plus(Duration.ofDays(1)));
+    }
+    server.resetRequests();
   }
 
   @Test

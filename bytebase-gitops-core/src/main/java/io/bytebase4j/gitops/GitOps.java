@@ -4,6 +4,9 @@ import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.client.Sleeper;
 import io.bytebase4j.gitops.common.ResourceNames;
+import io.bytebase4j.gitops.doctor.Doctor;
+import io.bytebase4j.gitops.doctor.DoctorReport;
+import io.bytebase4j.gitops.doctor.DoctorRequest;
 import io.bytebase4j.gitops.internal.ChosenDialect;
 import io.bytebase4j.gitops.internal.ServerDialect;
 import io.bytebase4j.gitops.migration.MigrationBaseline;
@@ -54,6 +57,7 @@ public final class GitOps implements AutoCloseable {
   private final Approvals approvals;
   private final Rollouts rollouts;
   private final RolloutPreparation preparation;
+  private final Doctor doctor;
 
   private GitOps(
       BytebaseClient client, @Nullable BytebaseClient owned, Clock clock, Sleeper sleeper) {
@@ -67,6 +71,7 @@ public final class GitOps implements AutoCloseable {
     this.approvals = new Approvals(server.plans(), clock, sleeper);
     this.rollouts = new Rollouts(server.rollouts(), approvals, clock, sleeper);
     this.preparation = new RolloutPreparation(publisher, planner, approvals, rollouts);
+    this.doctor = new Doctor(client, server.accounts(), clock);
   }
 
   /**
@@ -90,6 +95,27 @@ public final class GitOps implements AutoCloseable {
    */
   public static Builder using(BytebaseClient client) {
     return new Builder(client);
+  }
+
+  /**
+   * Tells whether a pipeline will work, before it does anything: whether the server is there, its
+   * certificate and clock, the sign-in, its version, the project, the databases, and the
+   * permissions for review, release, rollout and approval. What goes wrong is a check that failed,
+   * with what to do, and no exception.
+   *
+   * <p>It makes nothing on the server; the server's audit log may show that it asked. Permissions
+   * are told by calls that are refused for what they hold: CheckRelease, CreateRelease, CreatePlan
+   * and CreateIssue with nothing in them, reads of what is not there, BatchCancelTaskRuns (of
+   * servers of 2026) and CreateRollout (of those of 2025) with ids that nothing has; and by
+   * GetIamPolicy and GetRole, where the account may read these. What that leaves open is {@code
+   * UNKNOWN}.
+   *
+   * @param request what to look at
+   * @return what was seen
+   * @throws io.bytebase4j.client.CallInterruptedException if the thread is interrupted
+   */
+  public DoctorReport doctor(DoctorRequest request) {
+    return doctor.examine(request);
   }
 
   /**

@@ -20,6 +20,7 @@ public final class LocalBytebaseBuilder {
   private final List<DatabaseSpec> databases = new ArrayList<>();
   private final List<WorkloadIdentity> workloadIdentities = new ArrayList<>();
   private final List<String> moreRoles = new ArrayList<>();
+  private boolean usualRoles = true;
   private ServerVersion version = ServerVersion.V2026_8;
   private int port;
   private String project = "hr";
@@ -188,6 +189,17 @@ public final class LocalBytebaseBuilder {
   }
 
   /**
+   * Takes the usual roles from {@link LocalBytebase#serviceAccount()}, so that it may do only what
+   * those of {@link #serviceAccountRole} permit.
+   *
+   * @return this
+   */
+  public LocalBytebaseBuilder withoutUsualRoles() {
+    this.usualRoles = false;
+    return this;
+  }
+
+  /**
    * Whether nothing is rolled out whose issue is not approved.
    *
    * @param required by default false
@@ -257,6 +269,7 @@ public final class LocalBytebaseBuilder {
             accessTokenLifetime,
             sqlReview,
             Optional.ofNullable(postgres).map(LocalPostgres::server),
+            usualRoles,
             moreRoles,
             issueApproval,
             workloadIdentities,

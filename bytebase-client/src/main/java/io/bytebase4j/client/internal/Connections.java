@@ -1,13 +1,16 @@
 package io.bytebase4j.client.internal;
 
 import io.bytebase4j.client.Credentials;
+import io.bytebase4j.client.ServerContact;
 import io.bytebase4j.client.rest.CallExecutor;
+import java.time.Duration;
 import okhttp3.HttpUrl;
 
 /** The HTTP side of one client: its connections and what is built on them. */
 public final class Connections implements AutoCloseable {
   private final Http http;
   private final CallExecutor calls;
+  private final FirstContact contact;
 
   /**
    * Sets up; nothing is sent.
@@ -32,6 +35,7 @@ public final class Connections implements AutoCloseable {
             new OperationClasses(),
             events);
     calls = new HttpCallExecutor(transport, tokens(settings, transport, events));
+    contact = new FirstContact(transport);
   }
 
   private static TokenSource tokens(Settings settings, Transport transport, Events events) {
@@ -61,6 +65,17 @@ public final class Connections implements AutoCloseable {
    */
   public CallExecutor calls() {
     return calls;
+  }
+
+  /**
+   * Sends one request without credentials, once.
+   *
+   * @param timeout the longest time; more than zero
+   * @return what the answer tells of the server
+   * @throws io.bytebase4j.client.BytebaseException if there is no answer
+   */
+  public ServerContact contact(Duration timeout) {
+    return contact.make(timeout);
   }
 
   /** Ends calls and closes connections; no new call is taken. */

@@ -3,13 +3,16 @@ package io.bytebase4j.client.internal;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
 import okhttp3.Dispatcher;
+import okhttp3.Handshake;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -124,7 +127,16 @@ final class Http implements AutoCloseable {
     } else {
       source.readAll(body);
     }
-    return new Answer(response.code(), response.headers(), body, tooLarge);
+    return new Answer(
+        response.code(), response.headers(), body, tooLarge, certificateEnd(response.handshake()));
+  }
+
+  private static @Nullable Instant certificateEnd(@Nullable Handshake handshake) {
+    return handshake != null
+            && !handshake.peerCertificates().isEmpty()
+            && handshake.peerCertificates().get(0) instanceof X509Certificate server
+        ? server.getNotAfter().toInstant()
+        : null;
   }
 
   boolean isClosed() {
@@ -159,8 +171,14 @@ final class Http implements AutoCloseable {
    *
    * @param body what it holds, decompressed; cut where it is too large
    * @param tooLarge whether it is
+   * @param certificateEnd when the server's certificate ends; null without TLS
    */
-  record Answer(int status, Headers headers, Buffer body, boolean tooLarge) {
+  record Answer(
+      int status,
+      Headers headers,
+      Buffer body,
+      boolean tooLarge,
+      @Nullable Instant certificateEnd) {
     boolean isSuccessful() {
       return status >= 200 && status < 300;
     }

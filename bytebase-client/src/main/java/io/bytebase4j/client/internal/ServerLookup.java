@@ -12,10 +12,12 @@ import io.bytebase4j.client.UnsupportedByServerException;
 import io.bytebase4j.client.api.ActuatorService;
 import io.bytebase4j.client.model.ActuatorInfo;
 import io.bytebase4j.client.rest.CallExecutor;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which server it is, and keeps that; a failure is not kept. Thread-safe. */
@@ -25,6 +27,7 @@ public final class ServerLookup {
   private final CallExecutor calls;
   private final @Nullable ServerVersion set;
   private final Duration longestWait;
+  private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable ServerInfo known;
 
@@ -38,6 +41,7 @@ public final class ServerLookup {
     this.calls = calls;
     this.set = settings.serverVersion();
     this.longestWait = settings.times().call();
+    this.clock = settings.clock();
   }
 
   /**
@@ -48,15 +52,27 @@ public final class ServerLookup {
    */
   public ServerInfo info() {
     ServerInfo now = known;
-    return now == null ? find() : now;
+    return now == null ? find(longestWait, () -> longestWait) : now;
   }
 
-  private ServerInfo find() {
-    waitForOthers();
+  /**
+   * Which server it is, as {@link #info()} tells it.
+   *
+   * @param timeout the longest time for all that has to be asked
+   * @return what is known of it
+   */
+  public ServerInfo info(Duration timeout) {
+    ServerInfo now = known;
+    Deadline deadline = Deadline.in(timeout, clock);
+    return now == null ? find(timeout, deadline::remainingAtLeast1Ms) : now;
+  }
+
+  private ServerInfo find(Duration longest, Supplier<Duration> timeLeft) {
+    waitForOthers(longest);
     try {
       ServerInfo now = known;
       if (now == null) {
-        now = set == null ? ask() : supported(set.toString(), "", set, Decision.SET);
+        now = set == null ? ask(timeLeft) : supported(set.toString(), "", set, Decision.SET);
         known = now;
       }
       return now;
@@ -65,14 +81,13 @@ public final class ServerLookup {
     }
   }
 
-  private void waitForOthers() {
+  private void waitForOthers(Duration longest) {
     String what = "what another thread asks the server";
     CallFacts facts =
-        new CallFacts(
-            "ActuatorService/GetActuatorInfo", "GET", "/v1/actuator/info", 0, longestWait);
+        new CallFacts("ActuatorService/GetActuatorInfo", "GET", "/v1/actuator/info", 0, longest);
     try {
-      if (!lock.tryLock(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new DeadlineExceededException(facts, longestWait, what, null);
+      if (!lock.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new DeadlineExceededException(facts, longest, what, null);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -80,8 +95,9 @@ public final class ServerLookup {
     }
   }
 
-  private ServerInfo ask() {
-    ActuatorInfo info = new ActuatorService(calls).getActuatorInfo().execute();
+  private ServerInfo ask(Supplier<Duration> timeLeft) {
+    ActuatorInfo info =
+        new ActuatorService(calls).getActuatorInfo().timeout(timeLeft.get()).execute();
     String reported = Objects.requireNonNullElse(info.getVersion(), "").strip();
     String commit = Objects.requireNonNullElse(info.getGitCommit(), "").strip();
     ServerVersion version = ServerVersion.parse(reported).orElse(null);
@@ -89,7 +105,7 @@ public final class ServerLookup {
       return supported(reported, commit, version, Decision.REPORTED);
     }
     String shown = reported.isEmpty() ? "none" : reported;
-    ApiShape shape = new ServerProbe(calls).shape(shown);
+    ApiShape shape = new ServerProbe(calls, timeLeft).shape(shown);
     return new ServerInfo(shown, commit, null, shape, Decision.PROBED);
   }
 

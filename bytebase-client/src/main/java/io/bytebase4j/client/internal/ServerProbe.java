@@ -10,7 +10,9 @@ import io.bytebase4j.client.UnavailableException;
 import io.bytebase4j.client.rest.ApiCall;
 import io.bytebase4j.client.rest.CallExecutor;
 import io.bytebase4j.client.rest.Operation;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +45,11 @@ final class ServerProbe {
   }
 
   private final CallExecutor calls;
+  private final Supplier<Duration> timeLeft;
 
-  ServerProbe(CallExecutor calls) {
+  ServerProbe(CallExecutor calls, Supplier<Duration> timeLeft) {
     this.calls = calls;
+    this.timeLeft = timeLeft;
   }
 
   private static Operation get(String method, String path) {
@@ -88,7 +92,7 @@ final class ServerProbe {
 
   private Answer ask(Operation question) {
     try {
-      new ApiCall<@Nullable Void>(calls, question, Void.class).execute();
+      new ApiCall<@Nullable Void>(calls, question, Void.class).timeout(timeLeft.get()).execute();
       return Answer.ANSWERED;
     } catch (UnauthenticatedException | UnavailableException | ResourceExhaustedException e) {
       // Says nothing of the question.

@@ -19,6 +19,7 @@ public final class ChosenDialect implements ServerDialect {
   private final ReleaseCalls releases = new LaterReleaseCalls(later(ServerDialect::releases));
   private final PlanCalls plans = new LaterPlanCalls(later(ServerDialect::plans));
   private final RolloutCalls rollouts = new LaterRolloutCalls(later(ServerDialect::rollouts));
+  private final AccountCalls accounts = new LaterAccountCalls(later(ServerDialect::accounts));
   private volatile @Nullable ServerDialect chosen;
 
   /**
@@ -68,5 +69,10 @@ public final class ChosenDialect implements ServerDialect {
   @Override
   public RolloutCalls rollouts() {
     return rollouts;
+  }
+
+  @Override
+  public AccountCalls accounts() {
+    return accounts;
   }
 }

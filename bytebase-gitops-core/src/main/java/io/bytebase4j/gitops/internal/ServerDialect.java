@@ -33,4 +33,11 @@ public interface ServerDialect {
    * @return always the same object
    */
   RolloutCalls rollouts();
+
+  /**
+   * What the doctor asks.
+   *
+   * @return always the same object
+   */
+  AccountCalls accounts();
 }

@@ -104,7 +104,10 @@ class JShellIT {
     JShell jshell = JShell.of(jdk, folder, server);
 
     assertEnded(
-        jshell.run("permissions.jsh"), 0, "calls that are not permitted in projects/hr: 0\n");
+        jshell.run("permissions.jsh"),
+        0,
+        "unknown permissions rollout: can't be told without making something: bb.rollouts.create",
+        "\nNothing is in the way of a pipeline, as far as can be told.\n");
     assertNothingWasMade();
     assertEnded(
         jshell.run("review.jsh"), 0, "SQL review of hr: PASSED\nNo findings in 1 file on 2");
@@ -186,16 +189,24 @@ class JShellIT {
         """
         {"code": 7, "message": "permission denied", "details": [{
           "@type": "type.googleapis.com/bytebase.v1.PermissionDeniedDetail",
-          "method": "/bytebase.v1.RolloutService/BatchRunTasks",
-          "requiredPermissions": ["bb.taskRuns.create"], "resources": ["projects/hr"]}]}
+          "method": "/bytebase.v1.PlanService/CreatePlan",
+          "requiredPermissions": ["bb.plans.create"], "resources": ["projects/hr"]}]}
         """;
-    server.faults().next(1, "POST", ".*/tasks:batchRun").answer(403, lacking);
+    server.faults().next(1, "POST", ".*/plans").answer(403, lacking);
 
     assertEnded(
         jshell().run("permissions.jsh"),
         1,
-        "Give the account a role that has bb.taskRuns.create",
-        "\ncalls that are not permitted in projects/hr: 1\n");
+        "failed  permissions rollout: lacks bb.plans.create: give the account the role GitOps",
+        "\nA pipeline would fail: 1 check failed.\n");
+  }
+
+  @Test
+  void permissionsTellsWhatIsInTheWay() throws Exception {
+    assertEnded(
+        jshell().with("BYTEBASE_PROJECT", "projects/nope").run("permissions.jsh"),
+        2,
+        "failed  project: projects/nope is not there: check the name");
   }
 
   @Test

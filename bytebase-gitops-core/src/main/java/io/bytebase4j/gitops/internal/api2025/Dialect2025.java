@@ -3,6 +3,7 @@ package io.bytebase4j.gitops.internal.api2025;
 import io.bytebase4j.client.ApiShape;
 import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.ServerInfo;
+import io.bytebase4j.gitops.internal.AccountCalls;
 import io.bytebase4j.gitops.internal.PlanCalls;
 import io.bytebase4j.gitops.internal.ReleaseCalls;
 import io.bytebase4j.gitops.internal.ReviewCalls;
@@ -17,9 +18,14 @@ import io.bytebase4j.gitops.internal.ServerDialect;
  * @param releases what the release room asks
  * @param plans what the rollout room asks for plans
  * @param rollouts what the rollout room asks for rollouts
+ * @param accounts what the doctor asks
  */
 public record Dialect2025(
-    ReviewCalls reviews, ReleaseCalls releases, PlanCalls plans, RolloutCalls rollouts)
+    ReviewCalls reviews,
+    ReleaseCalls releases,
+    PlanCalls plans,
+    RolloutCalls rollouts,
+    AccountCalls accounts)
     implements ServerDialect {
   /**
    * Speaks through a client.
@@ -38,6 +44,7 @@ public record Dialect2025(
         new Reviews2025(client, server),
         releases,
         plans,
-        new Rollouts2025(client, server, plans, releases));
+        new Rollouts2025(client, server, plans, releases),
+        new Accounts2025(client, server));
   }
 }

@@ -2,6 +2,7 @@ package io.bytebase4j.gitops.internal.api2026;
 
 import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.ServerInfo;
+import io.bytebase4j.gitops.internal.AccountCalls;
 import io.bytebase4j.gitops.internal.PlanCalls;
 import io.bytebase4j.gitops.internal.ReleaseCalls;
 import io.bytebase4j.gitops.internal.ReviewCalls;
@@ -15,9 +16,14 @@ import io.bytebase4j.gitops.internal.ServerDialect;
  * @param releases what the release room asks
  * @param plans what the rollout room asks for plans
  * @param rollouts what the rollout room asks for rollouts
+ * @param accounts what the doctor asks
  */
 public record Dialect2026(
-    ReviewCalls reviews, ReleaseCalls releases, PlanCalls plans, RolloutCalls rollouts)
+    ReviewCalls reviews,
+    ReleaseCalls releases,
+    PlanCalls plans,
+    RolloutCalls rollouts,
+    AccountCalls accounts)
     implements ServerDialect {
   /**
    * Speaks through a client.
@@ -30,6 +36,7 @@ public record Dialect2026(
         new Reviews2026(client, server),
         new Releases2026(client),
         new Plans2026(client, server, new Rollouts2026(client)),
-        new Rollouts2026(client));
+        new Rollouts2026(client),
+        new Accounts2026(client, server));
   }
 }

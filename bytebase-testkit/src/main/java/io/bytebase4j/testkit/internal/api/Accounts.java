@@ -5,6 +5,7 @@ import io.bytebase4j.testkit.internal.json.GoText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Accounts {
   private final AccountRules rules;
   private final Set<String> agentMay;
   private final Set<String> serviceAccountMay;
+  private final List<String> serviceAccountRoles;
   private final Set<String> deleted = ConcurrentHashMap.newKeySet();
   private final LoginFailures failures;
   private volatile String serviceAccountSecret;
@@ -35,6 +37,7 @@ public final class Accounts {
    * @param serviceAccountSecret its key
    * @param admin the e-mail of the user
    * @param adminPassword the user's password
+   * @param usualRoles whether the service account has the usual roles
    * @param moreRoles the roles that the service account has besides the usual ones
    * @param workloadIdentities the workload identities, each with an e-mail of its own
    * @param clock tells how long ago a sign-in failed
@@ -45,6 +48,7 @@ public final class Accounts {
       String serviceAccountSecret,
       String admin,
       String adminPassword,
+      boolean usualRoles,
       List<String> moreRoles,
       List<WorkloadIdentity> workloadIdentities,
       InstantSource clock,
@@ -54,8 +58,10 @@ public final class Accounts {
     this.admin = admin;
     this.adminPassword = adminPassword;
     this.rules = rules;
-    this.agentMay = rules.roles().permissions(List.of());
-    this.serviceAccountMay = rules.roles().permissions(moreRoles);
+    this.agentMay = rules.roles().permissions(rules.roles().usual());
+    this.serviceAccountRoles = new ArrayList<>(usualRoles ? rules.roles().usual() : List.of());
+    serviceAccountRoles.addAll(moreRoles);
+    this.serviceAccountMay = rules.roles().permissions(serviceAccountRoles);
     this.failures = new LoginFailures(clock, rules.mostFailures());
     workloadIdentities.forEach(i -> this.workloadIdentities.put(i.email(), i));
   }
@@ -103,6 +109,16 @@ public final class Accounts {
     if (deleted.contains(email)) {
       throw new IllegalStateException("the account " + email + " is deleted");
     }
+  }
+
+  /** The roles of the service account in the project. */
+  public List<String> serviceAccountRoles() {
+    return List.copyOf(serviceAccountRoles);
+  }
+
+  /** What there is to know of roles. */
+  public Roles roles() {
+    return rules.roles();
   }
 
   /** The e-mail of the user who may do everything. */

@@ -53,6 +53,7 @@ public final class ApiFactory {
         "/bytebase.v1.AuthService/ExchangeToken",
         new TokenExchange(settings.accounts(), tokens, settings.clock())::exchange);
     SheetText sheetText = new SheetText(settings.anyJdbcUrl());
+    policies(handlers, new PolicyService(settings.accounts(), "serviceAccount:"));
     releases(
         handlers,
         new ReleaseService(state, names, views, sheetText),
@@ -80,6 +81,13 @@ public final class ApiFactory {
     handlers.put("/bytebase.v1.UserService/GetCurrentUser", workspace::me);
     handlers.put("/bytebase.v1.ActuatorService/GetActuatorInfo", workspace::actuatorInfo);
     handlers.put("/bytebase.v1.ProjectService/GetProject", workspace::project);
+  }
+
+  private static void policies(
+      Map<String, Function<Call, JsonObject>> handlers, PolicyService policies) {
+    handlers.put("/bytebase.v1.ProjectService/GetIamPolicy", policies::ofProject);
+    handlers.put("/bytebase.v1.WorkspaceService/GetIamPolicy", policies::ofWorkspace);
+    handlers.put("/bytebase.v1.RoleService/GetRole", policies::role);
   }
 
   private static void releases(

@@ -156,6 +156,9 @@ final class PlanService {
     return state.locked(
         () -> {
           Plan plan = require(id);
+          if (!call.caller().may("bb.rollouts.create")) {
+            throw ApiException.of(403, 7, "permission denied to create rollout");
+          }
           if (!isApproved(state, plan)) {
             throw ApiException.failedPrecondition(
                 "cannot create rollout because issue approval is required but the issue is not"

@@ -3,6 +3,7 @@ package io.bytebase4j.testkit.internal.api;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -11,6 +12,10 @@ import java.util.stream.Stream;
 /** The roles in a project that an account may have, and what each permits. */
 public final class Roles {
 
+  /** May do everything. */
+  public static final String WORKSPACE_ADMIN = "roles/workspaceAdmin";
+
+  private static final String MEMBER = "roles/workspaceMember";
   private static final String AGENT = "roles/gitopsServiceAgent";
   private static final String OWNER = "roles/projectOwner";
   private static final String VIEWER = "roles/projectViewer";
@@ -85,8 +90,11 @@ public final class Roles {
    */
   public static Roles ofAugust2025() {
     return new Roles(
-        List.of(OWNER, RELEASER),
+        List.of(OWNER, RELEASER, MEMBER),
         Map.of(
+            // Everybody has it (code).
+            MEMBER,
+            of("policies: get list", "roles: get list", "workspaces: getIamPolicy"),
             OWNER,
             of(
                 "auditLogs: export search",
@@ -181,9 +189,21 @@ public final class Roles {
     return role;
   }
 
-  /** What the usual roles permit, and some more roles. */
-  Set<String> permissions(List<String> more) {
-    return Stream.concat(usual.stream(), more.stream())
+  /** The roles that an account for GitOps usually has. */
+  List<String> usual() {
+    return usual;
+  }
+
+  /** What a role permits; of the workspace's admin, all that any other permits. */
+  public Optional<Set<String>> permissions(String role) {
+    return role.equals(WORKSPACE_ADMIN)
+        ? Optional.of(permissions(List.copyOf(permissions.keySet())))
+        : Optional.ofNullable(permissions.get(role));
+  }
+
+  /** What some roles permit together. */
+  Set<String> permissions(List<String> roles) {
+    return roles.stream()
         .flatMap(role -> permissions.getOrDefault(role, Set.of()).stream())
         .collect(Collectors.toUnmodifiableSet());
   }

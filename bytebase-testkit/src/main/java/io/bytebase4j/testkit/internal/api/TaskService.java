@@ -3,6 +3,7 @@ package io.bytebase4j.testkit.internal.api;
 import com.google.gson.JsonObject;
 import io.bytebase4j.testkit.internal.api.Names.BelowRollout;
 import io.bytebase4j.testkit.internal.http.ApiException;
+import io.bytebase4j.testkit.internal.json.GoText;
 import io.bytebase4j.testkit.internal.json.Json;
 import io.bytebase4j.testkit.internal.run.RunScheduler;
 import io.bytebase4j.testkit.internal.state.Plan;
@@ -49,7 +50,7 @@ final class TaskService {
         () -> {
           Plan plan = require(planId);
           List<BelowRollout> asked = names.stream().map(Names::task).toList();
-          startable(state, plan, asked)
+          startable(call, plan, asked)
               .forEach(task -> state.addRun(task, call.caller().resource(), runTime));
         });
     scheduler.wake();
@@ -60,7 +61,7 @@ final class TaskService {
     return text.isEmpty() ? null : Instant.parse(text);
   }
 
-  private static List<Task> startable(State state, Plan plan, List<BelowRollout> asked) {
+  private List<Task> startable(Call call, Plan plan, List<BelowRollout> asked) {
     Set<String> stages = asked.stream().map(BelowRollout::stage).collect(Collectors.toSet());
     if (stages.size() > 1) {
       throw ApiException.invalidArgument("tasks should be in the same environment");
@@ -69,6 +70,7 @@ final class TaskService {
     if (inStage.isEmpty()) {
       throw ApiException.invalidArgument("No tasks to run in the stage");
     }
+    requireMayRun(call, "Not allowed to run tasks");
     if (!PlanService.isApproved(state, plan)) {
       throw ApiException.failedPrecondition(
           "cannot run the tasks because issue approval is required but the issue is not approved");
@@ -102,6 +104,10 @@ final class TaskService {
           List<Task> tasks = new ArrayList<>();
           for (String name : names) {
             Task task = task(plan, Names.task(name).task());
+            requireMayRun(
+                call,
+                "not allowed to skip tasks in environment "
+                    + GoText.quote(task.database().environment()));
             if (!task.isSkipped()) {
               requireSkippable(task);
               tasks.add(task);
@@ -142,10 +148,17 @@ final class TaskService {
             }
             state.run(run.run()).ifPresent(runs::add);
           }
+          requireMayRun(call, "Not allowed to cancel tasks");
           runs.forEach(TaskService::requireActive);
           runs.forEach(scheduler::cancel);
         });
     return new JsonObject();
+  }
+
+  private static void requireMayRun(Call call, String refusal) {
+    if (!call.caller().may("bb.taskRuns.create")) {
+      throw ApiException.of(403, 7, refusal);
+    }
   }
 
   private static void requireActive(TaskRun run) {

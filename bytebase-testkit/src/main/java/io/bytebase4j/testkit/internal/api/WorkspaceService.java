@@ -7,6 +7,8 @@ import io.bytebase4j.testkit.internal.state.State;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Signing in, and what the server says about itself. */
 final class WorkspaceService {
@@ -23,6 +25,7 @@ final class WorkspaceService {
   private final String workspaceId;
   private final int instances;
   private final Instant started;
+  private final Map<String, Instant> lastLogins = new ConcurrentHashMap<>();
 
   WorkspaceService(
       State state,
@@ -50,6 +53,7 @@ final class WorkspaceService {
             });
     Principal principal =
         accounts.signIn(Json.string(call.body(), "email"), Json.string(call.body(), "password"));
+    lastLogins.put(principal.email(), state.now());
     Json answer = Json.object().put("token", tokens.sign(principal.email()));
     if (principal.admin()) {
       answer.put("user", user(principal));
@@ -70,10 +74,12 @@ final class WorkspaceService {
     if (call.caller().email().isEmpty()) {
       throw ApiException.unauthenticated("authenticated user not found");
     }
-    if (call.caller().admin()) {
-      throw ApiException.unmeasured("users/me of the admin");
+    JsonObject user = user(call.caller());
+    Instant lastLogin = lastLogins.get(call.caller().email());
+    if (call.caller().admin() && lastLogin != null) {
+      user.add("profile", Json.object().put("lastLoginTime", lastLogin).build());
     }
-    return user(call.caller());
+    return user;
   }
 
   private JsonObject user(Principal principal) {

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import io.bytebase4j.testkit.internal.api.Api;
 import io.bytebase4j.testkit.internal.api.ApiFactory;
 import io.bytebase4j.testkit.internal.api.Call;
+import io.bytebase4j.testkit.internal.api.PolicyService;
 import io.bytebase4j.testkit.internal.json.ApiCatalog;
 import io.bytebase4j.testkit.internal.run.RunScheduler;
 import io.bytebase4j.testkit.internal.state.State;
@@ -30,6 +31,7 @@ public final class Api2025 {
         new Releases2025(state, new ReleaseViews(state, names), shape.releases());
     Api2025 api = new Api2025();
     api.workspace(new Workspace2025(state, names, settings, shape.version()));
+    api.policies(new PolicyService(settings.accounts(), "user:"));
     api.releases(
         releases, new Checks2025(state, names, releases, shape.releases(), settings.reviewRules()));
     Revisions2025 revisions = new Revisions2025(state, names, shape.releases());
@@ -61,6 +63,12 @@ public final class Api2025 {
     put("ActuatorService/GetActuatorInfo", workspace::actuatorInfo);
     put("ProjectService/GetProject", workspace::project);
     put("DatabaseService/GetDatabase", workspace::database);
+  }
+
+  // (code)
+  private void policies(PolicyService policies) {
+    put("ProjectService/GetIamPolicy", policies::ofProject);
+    put("RoleService/GetRole", policies::role);
   }
 
   private void releases(Releases2025 releases, Checks2025 checks) {

@@ -31,6 +31,7 @@ public final class LocalServer implements AutoCloseable {
    * @param tokenLifetime how long a token is good
    * @param sqlReview whether the project has a review policy
    * @param postgres a PostgreSQL that others use as well
+   * @param usualRoles whether the service account has the usual roles
    * @param moreRoles the roles that the service account has besides the usual ones
    * @param issueApproval whether the project requires that issues are approved
    * @param workloadIdentities who may sign in with a token of another issuer
@@ -45,6 +46,7 @@ public final class LocalServer implements AutoCloseable {
       Duration tokenLifetime,
       boolean sqlReview,
       Optional<PostgresServer> postgres,
+      boolean usualRoles,
       List<String> moreRoles,
       boolean issueApproval,
       List<WorkloadIdentity> workloadIdentities,
@@ -75,6 +77,7 @@ public final class LocalServer implements AutoCloseable {
             newKey(),
             ADMIN,
             Secrets.random(PASSWORD_LENGTH),
+            options.usualRoles(),
             options.moreRoles(),
             options.workloadIdentities(),
             options.clock(),

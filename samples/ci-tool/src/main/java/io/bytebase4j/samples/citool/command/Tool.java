@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
             + "stand before or after the command; those of bytebase-action mean the same "
             + "here.",
     subcommands = {
+      Doctor.class,
       Preflight.class,
       Check.class,
       Rollout.class,

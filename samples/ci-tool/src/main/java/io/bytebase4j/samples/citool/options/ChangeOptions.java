@@ -59,12 +59,25 @@ public final class ChangeOptions {
     return project;
   }
 
+  /** Whether a project was named. */
+  public boolean hasProject() {
+    return project != null;
+  }
+
+  /** Whether databases were named. */
+  public boolean hasTargets() {
+    return !given().isEmpty();
+  }
+
+  private List<String> given() {
+    return targets == null
+        ? List.of()
+        : targets.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
+  }
+
   /** The names of the databases, or of the group. */
   public List<String> targets() {
-    List<String> given =
-        targets == null
-            ? List.of()
-            : targets.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
+    List<String> given = given();
     if (given.isEmpty()) {
       throw new UsageException("which databases? give --targets or BYTEBASE_TARGETS");
     }

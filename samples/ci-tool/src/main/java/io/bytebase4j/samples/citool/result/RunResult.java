@@ -1,8 +1,10 @@
 package io.bytebase4j.samples.citool.result;
 
+import io.bytebase4j.gitops.doctor.DoctorReport;
 import io.bytebase4j.gitops.report.Publication;
 import io.bytebase4j.gitops.report.ReportedReview;
 import io.bytebase4j.gitops.report.file.ActionOutput;
+import io.bytebase4j.gitops.report.file.DoctorOutput;
 import io.bytebase4j.gitops.report.file.OutputNames;
 import io.bytebase4j.gitops.report.file.ReportFile;
 import io.bytebase4j.gitops.report.file.RolloutOutput;
@@ -24,6 +26,7 @@ public final class RunResult {
   private RolloutOutput.@Nullable Outcome outcome;
   private @Nullable RolloutStatus status;
   private @Nullable ReportedReview review;
+  private @Nullable DoctorReport doctor;
   private final List<TaskFailure> failures = new ArrayList<>();
 
   /** There is a release. */
@@ -73,6 +76,11 @@ public final class RunResult {
     review = reported;
   }
 
+  /** The doctor was asked. */
+  public void doctor(DoctorReport report) {
+    doctor = report;
+  }
+
   /** The names of what there is. */
   public OutputNames names() {
     return names;
@@ -90,7 +98,7 @@ public final class RunResult {
 
   /** Whether there is anything to hand on. */
   public boolean isEmpty() {
-    return review == null && !hasRollout() && outcome == null;
+    return review == null && doctor == null && !hasRollout() && outcome == null;
   }
 
   /** Whether there is a release, a plan or a rollout. */
@@ -109,7 +117,9 @@ public final class RunResult {
   /** Prints the document. */
   void render(Appendable out) throws IOException {
     ReportedReview alone = reviewAlone();
-    if (alone != null) {
+    if (doctor != null) {
+      DoctorOutput.of(doctor).render(out);
+    } else if (alone != null) {
       new ActionOutput().render(alone, out);
     } else {
       output().render(out);
@@ -119,6 +129,10 @@ public final class RunResult {
   /** Writes the document into a file. */
   void writeTo(Path file) throws IOException {
     ReportedReview alone = reviewAlone();
+    if (doctor != null) {
+      DoctorOutput.of(doctor).writeTo(file);
+      return;
+    }
     if (alone == null) {
       output().writeTo(file);
       return;
