@@ -46,6 +46,8 @@ class ExactlyOnceGuideTest {
     Sequence sequence = new Sequence();
     try (BytebaseClient client =
             BytebaseClient.builder()
+                // Else its first call would ask the server for it.
+                .serverVersion(server.version())
                 .url(server.url().toString())
                 .credentials(
                     Credentials.serviceAccount(
