@@ -38,7 +38,7 @@ class OlderServersTest {
       String plan = output.get("plan").getAsString();
       assertThat(rollout).matches("projects/hr/rollouts/\\d+");
       assertThat(output.get("release").getAsString()).matches("projects/hr/releases/\\d+");
-      assertThat(tool.run("status --rollout " + rollout)).isEqualTo(ExitCode.PENDING);
+      assertThat(tool.run("status --exit-code --rollout " + rollout)).isEqualTo(ExitCode.PENDING);
       assertThat(tool.out()).contains("test").contains("prod");
       assertThat(tool.run("rollout --plan " + plan + " --target-stage environments/prod"))
           .isEqualTo(ExitCode.OK);
