@@ -1,5 +1,6 @@
 package io.bytebase4j.benchmarks.review;
 
+import io.bytebase4j.client.BytebaseClient;
 import io.bytebase4j.client.Credentials;
 import io.bytebase4j.gitops.GitOps;
 import io.bytebase4j.gitops.migration.MigrationSet;
@@ -27,7 +28,13 @@ final class ReviewRun {
     MigrationSet migrations = MigrationSet.ofPattern(Path.of(args[1]), "migration/**/*.sql");
     long scanned = System.nanoTime();
     ReviewReport report;
-    try (GitOps gitOps = GitOps.connect(args[0], Credentials.accessToken("benchmark"))) {
+    try (BytebaseClient client =
+            BytebaseClient.builder()
+                .serverVersion("2026.8")
+                .url(args[0])
+                .credentials(Credentials.accessToken("benchmark"))
+                .build();
+        GitOps gitOps = GitOps.using(client).build()) {
       report = gitOps.review(ReviewRequest.of("projects/hr", List.of(TARGET), migrations));
     }
     long reviewed = System.nanoTime();

@@ -53,6 +53,7 @@ final class WaitsRun {
     int threads;
     try (BytebaseClient client =
             BytebaseClient.builder()
+                .serverVersion("2026.8")
                 .url(url)
                 .credentials(Credentials.accessToken("benchmark"))
                 .build();
