@@ -3,6 +3,7 @@ package io.bytebase4j.gitops.rollout;
 import io.bytebase4j.gitops.common.GitOpsException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A stage came to its end with tasks that failed or were cancelled. Running the stage again runs
@@ -28,8 +29,8 @@ public final class StageFailedException extends GitOpsException {
             : "stage %s failed on %d of %d databases:%s"
                 .formatted(
                     stage.id(),
-                    failures.size(),
-                    stage.tasks().size(),
+                    databases(failures.stream().map(TaskFailure::task)),
+                    databases(stage.tasks().stream()),
                     failures.stream()
                         .limit(MOST_DESCRIBED)
                         .map(StageFailedException::describe)
@@ -46,12 +47,17 @@ public final class StageFailedException extends GitOpsException {
                     TaskTexts.of(left)));
   }
 
+  // Servers of 2025 have a task for each file.
+  private static long databases(Stream<TaskState> tasks) {
+    return tasks.map(TaskState::target).distinct().count();
+  }
+
   private static List<TaskState> notStarted(StageState stage) {
     return stage.tasks().stream().filter(task -> task.status() == TaskStatus.NOT_STARTED).toList();
   }
 
   private static String describe(TaskFailure failure) {
-    String what = failure.detail().isEmpty() ? "the server gives no reason" : failure.detail();
+    String what = failure.detail().isEmpty() ? "the server gives no reason" : failure.description();
     String abandoned =
         failure.kind() == TaskFailure.Kind.ABANDONED ? " (no fault of the files)" : "";
     return "\n  %s: %s%s".formatted(failure.task(), what, abandoned);

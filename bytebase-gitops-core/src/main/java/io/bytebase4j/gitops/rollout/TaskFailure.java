@@ -49,6 +49,18 @@ public record TaskFailure(
   }
 
   /**
+   * What the server says, with the file before it where the server does not name it.
+   *
+   * @return for people; empty where the server says nothing
+   */
+  public String description() {
+    return detail.isEmpty()
+        ? ""
+        : file().filter(path -> !detail.contains(path)).map(path -> path + ": ").orElse("")
+            + detail;
+  }
+
+  /**
    * The file that failed, where the server names one. Files of lower versions stay applied.
    *
    * @return its path

@@ -148,6 +148,9 @@ class OlderServersTest {
     StageFailedException failed =
         catchThrowableOfType(StageFailedException.class, () -> rollout.runStage("test"));
 
+    assertThat(failed)
+        .hasMessageContaining("failed on 1 of 1 databases")
+        .hasMessageContaining(bad + ": ");
     assertThat(failed.failures())
         .singleElement()
         .satisfies(

@@ -107,7 +107,7 @@ public final class RolloutLines implements RolloutListener {
         failure.kind() == TaskFailure.Kind.ABANDONED
             ? "was given up by the server (no fault of the files)"
             : failure.kind() == TaskFailure.Kind.CANCELED ? "was cancelled" : "failed";
-    String detail = failure.detail().isEmpty() ? "" : ": " + Texts.flowing(failure.detail());
+    String detail = failure.detail().isEmpty() ? "" : ": " + Texts.flowing(failure.description());
     String statement =
         failure.statement().filter(line -> line.start() >= 0).map(RolloutLines::place).orElse("");
     return List.of(failure.task().target() + ": " + why + detail + statement);
